@@ -1,0 +1,2 @@
+//! `sekisho` audits a cloud provider's submission against the requirements of Japan's Government Cloud tender.
+pub mod model;

@@ -1,0 +1,5 @@
+//! Capabilities: governance.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: identity.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

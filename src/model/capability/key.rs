@@ -1,0 +1,5 @@
+//! Capabilities: key.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

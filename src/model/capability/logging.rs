@@ -1,0 +1,5 @@
+//! Capabilities: logging.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

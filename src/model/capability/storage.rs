@@ -1,0 +1,5 @@
+//! Capabilities: storage.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];
