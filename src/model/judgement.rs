@@ -49,6 +49,8 @@ pub struct Disposition {
     pub approver: String,
     /// Last day.
     pub expires: Date,
+    /// Files the decision rests on, with their SHA-256 in hexadecimal.
+    pub evidence: BTreeMap<String, String>,
 }
 
 words! {

@@ -88,8 +88,8 @@ pub struct ResourceMapping {
     pub native: String,
     /// Scalars the record must have.
     pub when: Vec<(Path, String)>,
-    /// The one name all sources of this provider can give.
-    pub key: KeySource,
+    /// The one name all sources of this provider can give: these parts, joined with `/`.
+    pub key: Vec<KeyPart>,
     /// Other names.
     pub alias: Vec<Path>,
     /// One record per element, with `@` for the element.
@@ -110,13 +110,15 @@ pub struct ResourceMapping {
     pub attributes: Vec<AttributeMapping>,
 }
 
-/// Where a resource's key is.
-#[derive(Debug, Clone)]
-pub enum KeySource {
-    /// In the record.
+/// One part of a resource's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyPart {
+    /// A value of the record.
     Path(Path),
     /// The `{subject}` of the manifest's pattern for the file.
     Subject,
+    /// This text.
+    Literal(String),
 }
 
 /// How one attribute is read.

@@ -5,6 +5,7 @@
 pub mod capability;
 pub mod catalogue;
 pub mod criterion;
+pub mod date;
 pub mod document;
 pub mod judgement;
 pub mod manifest;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::document::words;
+use super::span::Spanned;
 use super::text::LocalText;
 
 /// How one tender judges.
@@ -18,6 +19,8 @@ pub struct Profile {
     pub digest: String,
     /// Catalogue edition it judges.
     pub catalogue: String,
+    /// Versions of that catalogue it was written for, such as `^1`.
+    pub catalogue_version: Spanned<String>,
     /// The day it judges at, unless the command line says another.
     pub as_of: Option<Date>,
     /// Whether plans are accepted, and until when they may reach.
@@ -31,11 +34,11 @@ pub struct Profile {
     /// What a submission must have.
     pub require: Require,
     /// Requirements, or whole sections, that may not be planned.
-    pub not_plannable: Vec<String>,
+    pub not_plannable: Vec<Spanned<String>>,
     /// Sections or requirements selected; all if empty.
-    pub select: Vec<String>,
-    /// Weights that differ from the catalogue's.
-    pub weights: BTreeMap<String, u32>,
+    pub select: Vec<Spanned<String>>,
+    /// Weights that differ from the catalogue's, by requirement or by section.
+    pub weights: BTreeMap<String, Spanned<u32>>,
     /// Days after which evidence is stale.
     pub freshness: Freshness,
     /// Domestic regions by provider, `*` at the end for any continuation, compared without case.
@@ -123,12 +126,19 @@ impl Profile {
 
     /// Whether a plan may stand in for requirement `id`.
     pub fn is_plannable(&self, id: &str) -> bool {
-        !self.not_plannable.iter().any(|entry| covers(entry, id))
+        !self.not_plannable.iter().any(|entry| covers(&entry.value, id))
     }
 
     /// Whether requirement `id` is selected.
     pub fn selects(&self, id: &str) -> bool {
-        self.select.is_empty() || self.select.iter().any(|entry| covers(entry, id))
+        self.select.is_empty() || self.select.iter().any(|entry| covers(&entry.value, id))
+    }
+
+    /// The weight of requirement `id` where it differs from the catalogue's: its own entry counts before its section's.
+    pub fn weight(&self, id: &str) -> Option<u32> {
+        let own = self.weights.iter().find(|(entry, _)| entry.eq_ignore_ascii_case(id));
+        own.or_else(|| self.weights.iter().find(|(entry, _)| covers(entry, id)))
+            .map(|(_, weight)| weight.value)
     }
 }
 

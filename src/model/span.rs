@@ -1,5 +1,7 @@
 //! Places in our own files (catalogue, profile, mapping, manifest) and the defects found there.
 
+use super::text::Untrusted;
+
 /// A value with its place in a file of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
@@ -36,6 +38,8 @@ pub struct Defect {
     pub code: &'static str,
     /// What is wrong: a lower-case fragment.
     pub message: String,
+    /// The words of the file it is about, kept apart from the message because a submission may have written them.
+    pub subject: Option<Untrusted>,
     /// What to do.
     pub help: Option<String>,
     /// Where.
@@ -45,7 +49,14 @@ pub struct Defect {
 impl Defect {
     /// A defect without advice.
     pub fn new(code: &'static str, at: Spanned<()>, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, at }
+        Self { code, message: message.into(), subject: None, help: None, at }
+    }
+
+    /// The same with the words it is about.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<Box<str>>) -> Self {
+        self.subject = Some(Untrusted::new(subject));
+        self
     }
 
     /// The same with advice.

@@ -135,8 +135,23 @@ pub const RESOURCE_TYPES: &[&[ResourceType]] =
     &[storage::TYPES, key::TYPES, network::TYPES, identity::TYPES, logging::TYPES];
 
 /// Place of a type in the table; small and `Copy`, for folds and records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub struct TypeId(u16);
+
+impl From<TypeId> for &'static str {
+    fn from(ty: TypeId) -> Self {
+        ty.get().id
+    }
+}
+
+impl TryFrom<String> for TypeId {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        Self::find(&id).ok_or_else(|| format!("unknown resource type `{id}`"))
+    }
+}
 
 impl TypeId {
     /// The type called `id`, if the table has it.

@@ -1,0 +1,263 @@
+//! Joining: which identities are one resource, and what all its sources say together.
+//!
+//! Identities of one provider, type and name are one resource unless account or region, where both are stated, differ.
+//! A facet that fits several resources belongs to none: what it says stays unknown, and it is counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::mapping::Mapping;
+use crate::model::place::Place;
+use crate::model::record::{Limit, Standing};
+use crate::model::resource_type::TypeId;
+use crate::model::text::Untrusted;
+use crate::model::value::Value;
+
+use super::super::predicate::Truth;
+use super::said::{Bits, Facet, Said};
+use super::{Estate, Identity, Listings, PredicateId, SlotId, add};
+
+/// Every resource, joined, with the listings.
+#[derive(Debug, Default)]
+pub struct JoinedEstate {
+    resources: BTreeMap<TypeId, Vec<Joined>>,
+    pub(crate) listings: Listings,
+    unjoined: u64,
+}
+
+/// One resource with what all its sources say.
+#[derive(Debug)]
+pub(crate) struct Joined {
+    /// What it is called.
+    pub(crate) identity: Identity,
+    /// Where it is first seen.
+    pub(crate) place: Place,
+    /// It left the population by its lifecycle state.
+    pub(crate) gone: bool,
+    /// Its region is only declared.
+    pub(crate) declared: bool,
+    /// The declared region is confirmed by a data-location document.
+    located: bool,
+    seen: bool,
+    full: Bits,
+    limited: Bits,
+    intended: Bits,
+    values: BTreeSet<(u8, Value)>,
+    found: BTreeSet<(u8, Value, Place)>,
+}
+
+impl JoinedEstate {
+    /// Joins what `estate` says. `mappings` tell which types have no region.
+    pub fn new(estate: Estate, mappings: &BTreeMap<String, Mapping>) -> Self {
+        let mut unjoined = 0;
+        let mut resources: BTreeMap<TypeId, Vec<Joined>> = BTreeMap::new();
+        for (_, identities) in groups(estate.resources, mappings) {
+            for (identity, facets) in unite(identities, &mut unjoined) {
+                let located = identity.region.clone().map(|region| (identity.ty, region));
+                let located = located.is_some_and(|at| estate.located.contains(&at));
+                resources
+                    .entry(identity.ty)
+                    .or_default()
+                    .extend(Joined::of(identity, facets, located));
+            }
+        }
+        Self { resources, listings: estate.listings, unjoined }
+    }
+
+    /// Resources of `ty`, in order of their names.
+    pub(crate) fn of_type(&self, ty: TypeId) -> &[Joined] {
+        self.resources.get(&ty).map_or(&[], Vec::as_slice)
+    }
+
+    /// Facets that fit several resources.
+    pub fn unjoined(&self) -> u64 {
+        self.unjoined
+    }
+
+    /// Distinct resources by type, those that are gone left out.
+    pub fn populations(&self) -> BTreeMap<TypeId, u64> {
+        let count = |joined: &Vec<Joined>| joined.iter().filter(|one| !one.gone).count() as u64;
+        self.resources.iter().map(|(ty, joined)| (*ty, count(joined))).collect()
+    }
+}
+
+type Facets = Vec<(Facet, Said)>;
+type Group = BTreeMap<Identity, Facets>;
+
+/// Identities by provider, type and name, aliases resolved, regions of global types dropped.
+fn groups(
+    resources: BTreeMap<Identity, Facets>,
+    mappings: &BTreeMap<String, Mapping>,
+) -> BTreeMap<(String, TypeId, Untrusted), Group> {
+    let names = aliases(&resources);
+    let mut groups: BTreeMap<_, Group> = BTreeMap::new();
+    for (mut identity, facets) in resources {
+        let name = (identity.provider.clone(), identity.ty, identity.key.clone());
+        if let Some(Some(key)) = names.get(&name) {
+            identity.key = key.clone();
+        }
+        let global = mappings
+            .get(&identity.provider)
+            .is_some_and(|known| known.cell_kind(identity.ty) == "global");
+        if global {
+            identity.region = None;
+        }
+        let group = groups
+            .entry((identity.provider.clone(), identity.ty, identity.key.clone()))
+            .or_default();
+        let known = group.entry(identity).or_default();
+        for (facet, said) in facets {
+            add(known, facet, said);
+        }
+    }
+    groups
+}
+
+/// Which name an alias stands for; none where two resources claim it.
+fn aliases(
+    resources: &BTreeMap<Identity, Facets>,
+) -> BTreeMap<(String, TypeId, Untrusted), Option<Untrusted>> {
+    let mut names: BTreeMap<_, Option<Untrusted>> = BTreeMap::new();
+    for (identity, facets) in resources {
+        for alias in facets
+            .iter()
+            .flat_map(|(_, said)| &said.aliases)
+            .filter(|alias| **alias != identity.key)
+        {
+            names
+                .entry((identity.provider.clone(), identity.ty, alias.clone()))
+                .and_modify(|known| {
+                    if known.as_ref() != Some(&identity.key) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(identity.key.clone()));
+        }
+    }
+    names
+}
+
+/// Unites identities of one name that do not contradict each other, the most specific first.
+fn unite(group: Group, unjoined: &mut u64) -> Vec<(Identity, Facets)> {
+    let mut identities: Vec<_> = group.into_iter().collect();
+    let missing = |identity: &Identity| {
+        usize::from(identity.account.is_none()) + usize::from(identity.region.is_none())
+    };
+    identities.sort_by(|(a, _), (b, _)| missing(a).cmp(&missing(b)).then_with(|| a.cmp(b)));
+    let mut united: Vec<(Identity, Facets)> = Vec::new();
+    for (identity, facets) in identities {
+        let fitting: Vec<usize> = (0..united.len())
+            .filter(|at| united.get(*at).is_some_and(|(known, _)| fits(known, &identity)))
+            .collect();
+        match fitting.as_slice() {
+            [] => united.push((identity, facets)),
+            [at] => {
+                if let Some((known, said)) = united.get_mut(*at) {
+                    known.account = known.account.take().or(identity.account);
+                    known.region = known.region.take().or(identity.region);
+                    facets.into_iter().for_each(|(facet, more)| add(said, facet, more));
+                }
+            }
+            _ => *unjoined += 1,
+        }
+    }
+    united
+}
+
+fn fits(known: &Identity, other: &Identity) -> bool {
+    let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+    same(&known.account, &other.account) && same(&known.region, &other.region)
+}
+
+impl Joined {
+    fn of(identity: Identity, facets: Facets, located: bool) -> Option<Self> {
+        let place = facets.iter().map(|(_, said)| &said.place).min()?.clone();
+        let mut joined = Self {
+            identity,
+            place,
+            gone: gone(&facets),
+            declared: facets.iter().all(|(_, said)| said.declared),
+            located,
+            seen: facets.iter().any(|(facet, _)| facet.standing == Standing::Full),
+            full: Bits::default(),
+            limited: Bits::default(),
+            intended: Bits::default(),
+            values: BTreeSet::new(),
+            found: BTreeSet::new(),
+        };
+        for (facet, said) in facets {
+            let bits = match facet.standing {
+                Standing::Full => &mut joined.full,
+                Standing::Limited(Limit::Intended) => &mut joined.intended,
+                Standing::Limited(
+                    Limit::Stale | Limit::Undated | Limit::Later | Limit::Stranger,
+                ) => &mut joined.limited,
+            };
+            bits.or(&said.bits);
+            if facet.standing == Standing::Full {
+                joined.values.extend(said.values);
+            }
+            joined
+                .found
+                .extend(said.found.into_iter().map(|(at, value)| (at, value, said.place.clone())));
+        }
+        Some(joined)
+    }
+
+    /// Whether evidence that may satisfy shows the resource at all.
+    pub(crate) fn is_seen(&self) -> bool {
+        self.seen
+    }
+
+    /// What evidence that may satisfy says of a predicate.
+    pub(crate) fn truth(&self, at: PredicateId, residency: bool) -> Truth {
+        self.resolve(&self.full, at, residency)
+    }
+
+    /// The same with evidence added that may only violate: a limited or intended false counts, a true changes nothing
+    /// that is known.
+    pub(crate) fn accused(&self, at: PredicateId, residency: bool) -> Truth {
+        let of = |bits: &Bits| self.resolve(bits, at, residency);
+        match (of(&self.limited), of(&self.intended), self.truth(at, residency)) {
+            (_, _, Truth::Conflict) => Truth::Conflict,
+            (Truth::False | Truth::Conflict, _, _) | (_, Truth::False | Truth::Conflict, _) => {
+                Truth::False
+            }
+            (Truth::True, _, Truth::Unknown) | (_, Truth::True, Truth::Unknown) => Truth::True,
+            (_, _, known) => known,
+        }
+    }
+
+    /// Whether a planned configuration says a predicate will be false.
+    pub(crate) fn intends_false(&self, at: PredicateId) -> bool {
+        self.intended.get(at.0) == Truth::False
+    }
+
+    /// The value that made a predicate false, with its place: the first by place.
+    pub(crate) fn found(&self, at: PredicateId) -> Option<(&Value, &Place)> {
+        let of = self.found.iter().filter(|(predicate, _, _)| *predicate == at.0);
+        of.map(|(_, value, place)| (value, place)).min_by(|(_, a), (_, b)| a.cmp(b))
+    }
+
+    /// Values of a counted attribute.
+    pub(crate) fn values(&self, slot: SlotId) -> impl Iterator<Item = &Value> {
+        self.values.iter().filter(move |(at, _)| *at == slot.0).map(|(_, value)| value)
+    }
+
+    fn resolve(&self, bits: &Bits, at: PredicateId, residency: bool) -> Truth {
+        let native = bits.get(at.0);
+        if !residency || native != Truth::Unknown {
+            return native;
+        }
+        match bits.get(at.0 + 1) {
+            Truth::True if !self.located => Truth::Unknown,
+            declared => declared,
+        }
+    }
+}
+
+/// The newest sources decide whether a resource is gone; one of them that shows it keeps it in.
+fn gone(facets: &Facets) -> bool {
+    let newest = facets.iter().map(|(_, said)| said.captured).max();
+    let mut latest = facets.iter().filter(|(_, said)| Some(said.captured) == newest).peekable();
+    latest.peek().is_some() && latest.all(|(_, said)| said.gone)
+}

@@ -1,0 +1,461 @@
+//! Quantifiers: from the truths of single resources and the state of their population to one outcome.
+//!
+//! Why: the tables were worked out case by case; each arm is one cell of them, and the tests at the foot restate them as data.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::criterion::{Param, ParamValue};
+use crate::model::manifest::ScopeEntry;
+use crate::model::mapping::Mapping;
+use crate::model::observation::{Closure, Population};
+use crate::model::outcome::Outcome;
+use crate::model::place::Place;
+use crate::model::resource_type::{ALWAYS, RESOURCE_TYPES, TypeId};
+use crate::model::value::Value;
+
+use super::bind::Binder;
+use super::estate::{Cell, Joined, JoinedEstate};
+use super::predicate::Truth;
+use super::resource::Asked;
+
+/// How many resources have to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Expect {
+    Every,
+    Some,
+    None,
+    Count { least: Option<u64>, most: Option<u64> },
+    Distinct { of: &'static str, least: u64 },
+    EachAccount,
+    EachRegion,
+}
+
+/// One resource with what is known of the two parts of the criterion.
+pub(crate) struct Judged<'a> {
+    pub(crate) joined: &'a Joined,
+    pub(crate) narrow: Truth,
+    pub(crate) check: Truth,
+    /// The same with evidence that may only violate.
+    pub(crate) accused_narrow: Truth,
+    pub(crate) accused_check: Truth,
+    pub(crate) intended: bool,
+    pub(crate) asked_narrow: &'a [Asked],
+    pub(crate) asked_check: &'a [Asked],
+    pub(crate) values: Vec<Value>,
+}
+
+/// The declared ground a population stands on.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// Declared scope; with none all populations are open.
+    pub scope: &'a [ScopeEntry],
+    /// Mappings by provider.
+    pub mappings: &'a BTreeMap<String, Mapping>,
+    /// The profile, for thresholds and regions.
+    pub profile: &'a crate::model::profile::Profile,
+    /// The day of the audit.
+    pub as_of: jiff::civil::Date,
+}
+
+/// What is known of a population as a whole.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    pub(crate) state: Closure,
+    /// Cells without a complete listing, as provider, type and cell.
+    pub(crate) missing: Vec<(String, TypeId, Cell)>,
+    /// Every cell, with whether it is closed.
+    pub(crate) cells: Vec<(String, Cell, bool)>,
+    /// A located listing, for `none` over nothing.
+    pub(crate) listed: Option<Place>,
+    /// Resources outside the declared scope.
+    pub(crate) outside: u64,
+}
+
+impl Frame<'_> {
+    /// The state of the population of `types`. Of a trait only the types that a mapping has count.
+    pub(crate) fn ground(
+        &self,
+        types: &[TypeId],
+        by_trait: bool,
+        estate: &JoinedEstate,
+        judged: &[Judged<'_>],
+    ) -> Ground {
+        let mut ground = Ground {
+            state: Closure::Closed,
+            missing: Vec::new(),
+            cells: Vec::new(),
+            listed: None,
+            outside: 0,
+        };
+        for entry in self.scope {
+            let Some(mapping) = self.mappings.get(&entry.provider) else {
+                ground.worsen(Closure::Open);
+                continue;
+            };
+            for ty in types {
+                let mapped = mapping.resources.iter().any(|resource| resource.ty == *ty);
+                if mapped {
+                    ground.add_cells(*ty, entry, mapping, estate);
+                } else if !by_trait {
+                    ground.worsen(Closure::Open);
+                }
+            }
+        }
+        for ty in types {
+            ground.worsen(estate.listings.spoiled(None, *ty));
+        }
+        ground.outside = judged.iter().filter(|one| !self.is_inside(one.joined)).count() as u64;
+        if self.scope.is_empty() || ground.outside > 0 {
+            ground.worsen(Closure::Open);
+        }
+        ground
+    }
+
+    fn is_inside(&self, joined: &Joined) -> bool {
+        let identity = &joined.identity;
+        self.scope.iter().filter(|entry| entry.provider == identity.provider).any(|entry| {
+            let account =
+                identity.account.as_ref().is_some_and(|account| entry.accounts.contains(account));
+            let region = identity.region.as_ref().is_none_or(|region| {
+                entry.regions.iter().any(|known| known.eq_ignore_ascii_case(region))
+                    || region == "global"
+            });
+            account && region
+        })
+    }
+}
+
+impl Ground {
+    fn worsen(&mut self, state: Closure) {
+        self.state = self.state.max(state);
+    }
+
+    fn add_cells(
+        &mut self,
+        ty: TypeId,
+        entry: &ScopeEntry,
+        mapping: &Mapping,
+        estate: &JoinedEstate,
+    ) {
+        for cell in Cell::of(ty, entry, mapping) {
+            let listing = estate.listings.complete(&entry.provider, ty, &cell);
+            if let Some(place) = listing {
+                if self.listed.as_ref().is_none_or(|known| place < known) {
+                    self.listed = Some(place.clone());
+                }
+            } else {
+                self.worsen(Closure::Open);
+                self.missing.push((entry.provider.clone(), ty, cell.clone()));
+            }
+            self.cells.push((entry.provider.clone(), cell, listing.is_some()));
+        }
+    }
+}
+
+impl Expect {
+    /// Binds the `expect` parameter.
+    pub(crate) fn bind(param: &Param, binder: &mut Binder<'_, '_>) -> Option<Self> {
+        match (&param.value, param.entries()) {
+            (ParamValue::Text(word), _) if word == "every" => Some(Self::Every),
+            (ParamValue::Text(word), _) if word == "some" => Some(Self::Some),
+            (ParamValue::Text(word), _) if word == "none" => Some(Self::None),
+            (_, [(key, operand)]) if key.value == "count" => {
+                binder.only(operand, &["at_least", "at_most"]);
+                let mut bound = |name| {
+                    operand.get(name).and_then(|param| binder.int(param)).map(i64::unsigned_abs)
+                };
+                let (least, most) = (bound("at_least"), bound("at_most"));
+                (least.is_some() || most.is_some()).then_some(Self::Count { least, most })
+            }
+            (_, [(key, operand)]) if key.value == "distinct" => {
+                binder.only(operand, &["of", "at_least"]);
+                let of = operand.get("of").and_then(Param::as_text).and_then(attribute_name)?;
+                let least = operand.get("at_least").and_then(|param| binder.int(param))?;
+                Some(Self::Distinct { of, least: least.unsigned_abs() })
+            }
+            (_, [(key, operand)]) if key.value == "each" => match operand.as_text() {
+                Some("account") => Some(Self::EachAccount),
+                Some("region") => Some(Self::EachRegion),
+                Some(_) | None => None,
+            },
+            _ => None,
+        }
+        .or_else(|| {
+            binder.defect(
+                "unbound-parameter",
+                param,
+                "`expect` is every, some, none, count, distinct or each",
+            );
+            None
+        })
+    }
+
+    pub(crate) fn is_universal(&self) -> bool {
+        matches!(self, Self::Every | Self::None)
+    }
+
+    /// The attribute whose values are counted.
+    pub(crate) fn slot(&self) -> Option<&'static str> {
+        match self {
+            Self::Distinct { of, .. } => Some(of),
+            Self::Every
+            | Self::Some
+            | Self::None
+            | Self::Count { .. }
+            | Self::EachAccount
+            | Self::EachRegion => None,
+        }
+    }
+
+    /// The outcome over `judged`, and the counts.
+    pub(crate) fn quantify(
+        &self,
+        estate: bool,
+        judged: &[Judged<'_>],
+        ground: &Ground,
+    ) -> (Outcome, Population) {
+        let tally = Tally::of(judged);
+        let outcome = match self {
+            Self::Every => tally.every(ground.state),
+            Self::Some if estate => tally.some_estate(ground.state),
+            Self::Some => tally.some_service(ground.state),
+            Self::None => tally.none(ground.state, ground.listed.is_some()),
+            Self::Count { least, most } => tally.count(*least, *most, estate, ground.state),
+            Self::Distinct { least, .. } => distinct(judged, *least, estate, ground.state),
+            Self::EachAccount => {
+                each(judged, ground, estate, |cell| (Some(cell.account.clone()), None))
+            }
+            Self::EachRegion => each(judged, ground, estate, |cell| {
+                (Some(cell.account.clone()), cell.region.clone())
+            }),
+        };
+        (outcome, tally.population(self, ground.state))
+    }
+}
+
+impl Judged<'_> {
+    /// What one record gives under `every`; none where the criterion does not apply to it.
+    pub(crate) fn outcome(&self) -> Option<Outcome> {
+        let plain = per_record(self.narrow, self.check);
+        let accused = per_record(self.accused_narrow, self.accused_check);
+        match (plain, accused) {
+            (Some(Outcome::Satisfied), Some(Outcome::Violated)) if !self.intended => {
+                Some(Outcome::Unreadable)
+            }
+            (_, Some(Outcome::Violated)) => Some(Outcome::Violated),
+            (plain, _) => plain,
+        }
+    }
+
+    /// Whether both parts hold.
+    pub(crate) fn both(&self) -> Truth {
+        Truth::all([self.narrow, self.check])
+    }
+
+    /// Whether both parts hold when evidence counts that may only violate: what `none` forbids.
+    pub(crate) fn both_accused(&self) -> Truth {
+        match (self.both(), Truth::all([self.accused_narrow, self.accused_check])) {
+            (Truth::Unknown, Truth::True) => Truth::True,
+            (known, _) => known,
+        }
+    }
+}
+
+/// The per-record row of the table.
+fn per_record(narrow: Truth, check: Truth) -> Option<Outcome> {
+    match (narrow, check) {
+        (Truth::False, _) => None,
+        (Truth::True, Truth::False) => Some(Outcome::Violated),
+        (Truth::Conflict, _) | (_, Truth::Conflict) => Some(Outcome::Unreadable),
+        (Truth::True | Truth::Unknown, Truth::True) => Some(Outcome::Satisfied),
+        (Truth::True, Truth::Unknown) | (Truth::Unknown, Truth::False | Truth::Unknown) => {
+            Some(Outcome::Absent)
+        }
+    }
+}
+
+/// How many records are what.
+#[derive(Debug, Default)]
+struct Tally {
+    records: u64,
+    applies: u64,
+    certainly: u64,
+    violated: u64,
+    unreadable: u64,
+    absent: u64,
+    hold: u64,
+    forbidden: u64,
+    unknown: u64,
+    conflict: u64,
+}
+
+impl Tally {
+    fn of(judged: &[Judged<'_>]) -> Self {
+        let mut tally = Self { records: judged.len() as u64, ..Self::default() };
+        for one in judged {
+            let outcome = one.outcome();
+            tally.applies += u64::from(outcome.is_some());
+            tally.certainly += u64::from(one.narrow == Truth::True);
+            tally.violated += u64::from(outcome == Some(Outcome::Violated));
+            tally.unreadable += u64::from(outcome == Some(Outcome::Unreadable));
+            tally.absent += u64::from(outcome == Some(Outcome::Absent));
+            tally.hold += u64::from(one.both() == Truth::True);
+            tally.forbidden += u64::from(one.both_accused() == Truth::True);
+            tally.unknown += u64::from(one.both() == Truth::Unknown);
+            tally.conflict += u64::from(one.both() == Truth::Conflict);
+        }
+        tally
+    }
+
+    fn every(&self, state: Closure) -> Outcome {
+        if self.violated > 0 {
+            Outcome::Violated
+        } else if self.unreadable > 0 || state == Closure::Damaged {
+            Outcome::Unreadable
+        } else if self.absent > 0 || state == Closure::Open || self.certainly == 0 {
+            Outcome::Absent
+        } else {
+            Outcome::Satisfied
+        }
+    }
+
+    fn some_service(&self, state: Closure) -> Outcome {
+        if self.hold > 0 {
+            Outcome::Satisfied
+        } else if self.conflict > 0 || state == Closure::Damaged {
+            Outcome::Unreadable
+        } else {
+            Outcome::Absent
+        }
+    }
+
+    fn some_estate(&self, state: Closure) -> Outcome {
+        let known_none =
+            state == Closure::Closed && self.records > 0 && self.unknown == 0 && self.conflict == 0;
+        if self.hold == 0 && known_none { Outcome::Violated } else { self.some_service(state) }
+    }
+
+    fn none(&self, state: Closure, listed: bool) -> Outcome {
+        if self.forbidden > 0 {
+            Outcome::Violated
+        } else if self.conflict > 0 || state == Closure::Damaged {
+            Outcome::Unreadable
+        } else if self.unknown > 0 || state == Closure::Open || (self.records == 0 && !listed) {
+            Outcome::Absent
+        } else {
+            Outcome::Satisfied
+        }
+    }
+
+    fn count(
+        &self,
+        least: Option<u64>,
+        most: Option<u64>,
+        estate: bool,
+        state: Closure,
+    ) -> Outcome {
+        let known = self.hold;
+        let possible = known + self.unknown + self.conflict;
+        let least = least.map(|least| match () {
+            () if known >= least => Outcome::Satisfied,
+            () if estate && state == Closure::Closed && self.records > 0 && possible < least => {
+                Outcome::Violated
+            }
+            () if state == Closure::Damaged
+                || (self.conflict > 0 && known + self.unknown < least) =>
+            {
+                Outcome::Unreadable
+            }
+            () => Outcome::Absent,
+        });
+        let most = most.map(|most| match () {
+            () if known > most => Outcome::Violated,
+            () if self.conflict > 0 || state == Closure::Damaged => Outcome::Unreadable,
+            () if possible > most || state == Closure::Open => Outcome::Absent,
+            () => Outcome::Satisfied,
+        });
+        Outcome::all(&[least, most].into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    fn population(&self, expect: &Expect, state: Closure) -> Population {
+        let violating = match expect {
+            Expect::Every => self.violated,
+            Expect::None => self.forbidden,
+            Expect::Some
+            | Expect::Count { .. }
+            | Expect::Distinct { .. }
+            | Expect::EachAccount
+            | Expect::EachRegion => 0,
+        };
+        let unreadable = if *expect == Expect::Every { self.unreadable } else { self.conflict };
+        Population {
+            state,
+            seen: self.records,
+            examined: self.applies,
+            violating,
+            unreadable,
+            gone: 0,
+        }
+    }
+}
+
+/// Distinct values among the records that hold.
+fn distinct(judged: &[Judged<'_>], least: u64, estate: bool, state: Closure) -> Outcome {
+    let hold = judged.iter().filter(|one| one.both() == Truth::True);
+    let known = hold.flat_map(|one| &one.values).collect::<BTreeSet<_>>().len() as u64;
+    let open = judged.iter().filter(|one| match one.both() {
+        Truth::True => one.values.is_empty(),
+        Truth::Unknown | Truth::Conflict => true,
+        Truth::False => false,
+    });
+    let conflict = judged.iter().any(|one| one.both() == Truth::Conflict);
+    let possible = known + open.count() as u64;
+    match () {
+        () if known >= least => Outcome::Satisfied,
+        () if estate && state == Closure::Closed && !judged.is_empty() && possible < least => {
+            Outcome::Violated
+        }
+        () if conflict || state == Closure::Damaged => Outcome::Unreadable,
+        () => Outcome::Absent,
+    }
+}
+
+/// Every declared account, or every declared region of it, has a record that holds.
+fn each(
+    judged: &[Judged<'_>],
+    ground: &Ground,
+    estate: bool,
+    key: impl Fn(&Cell) -> (Option<String>, Option<String>),
+) -> Outcome {
+    let mut cells: BTreeMap<(&str, (Option<String>, Option<String>)), bool> = BTreeMap::new();
+    for (provider, cell, closed) in &ground.cells {
+        *cells.entry((provider, key(cell))).or_insert(true) &= closed;
+    }
+    let mut outcomes = Vec::new();
+    for ((provider, (account, region)), closed) in cells {
+        let here = judged.iter().filter(|one| {
+            let identity = &one.joined.identity;
+            identity.provider == provider
+                && identity.account == account
+                && (region.is_none() || identity.region == region)
+        });
+        let truths: Vec<Truth> = here.map(Judged::both).collect();
+        outcomes.push(match () {
+            () if truths.contains(&Truth::True) => Outcome::Satisfied,
+            () if truths.contains(&Truth::Conflict) || ground.state == Closure::Damaged => {
+                Outcome::Unreadable
+            }
+            () if estate && closed && !truths.contains(&Truth::Unknown) && !judged.is_empty() => {
+                Outcome::Violated
+            }
+            () => Outcome::Absent,
+        });
+    }
+    Outcome::all(&outcomes)
+}
+
+/// An attribute name of the table, whichever type has it.
+fn attribute_name(name: &str) -> Option<&'static str> {
+    let own = RESOURCE_TYPES.iter().flat_map(|family| family.iter()).flat_map(|ty| ty.attributes);
+    ALWAYS.iter().chain(own).find(|attribute| attribute.id == name).map(|attribute| attribute.id)
+}

@@ -1,0 +1,64 @@
+//! Every probe, by id.
+
+use crate::model::criterion::{Param, ProbeUse};
+use crate::model::span::Defect;
+
+use super::bind::{Binder, Terms};
+use super::estate::EstatePlan;
+use super::{Probe, ProbeMeta, answer, certificate, document, resource, service};
+
+/// A probe that criteria can name.
+#[derive(Debug)]
+pub struct ProbeEntry {
+    /// What it is.
+    pub meta: &'static ProbeMeta,
+    bind: fn(&Param, &mut Binder<'_, '_>, &mut EstatePlan) -> Option<Box<dyn Probe>>,
+}
+
+/// Every probe, sorted by id.
+pub const PROBES: &[ProbeEntry] = &[
+    ProbeEntry {
+        meta: &answer::META,
+        bind: |with, binder, _| Some(Box::new(answer::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &certificate::META,
+        bind: |with, binder, _| Some(Box::new(certificate::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &document::META,
+        bind: |with, binder, _| Some(Box::new(document::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &resource::META,
+        bind: |with, binder, plan| Some(Box::new(resource::bind(with, binder, plan)?)),
+    },
+    ProbeEntry {
+        meta: &service::META,
+        bind: |with, binder, plan| Some(Box::new(service::bind(with, binder, plan)?)),
+    },
+];
+
+impl ProbeEntry {
+    /// The probe called `id`.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        PROBES.iter().find(|entry| entry.meta.id == id)
+    }
+
+    /// Binds a use of a probe; every defect is reported with its place.
+    pub fn bind(
+        asked: &ProbeUse,
+        terms: &Terms<'_>,
+        plan: &mut EstatePlan,
+        defects: &mut Vec<Defect>,
+    ) -> Option<Box<dyn Probe>> {
+        let Some(entry) = Self::find(&asked.probe.value) else {
+            let known: Vec<_> = PROBES.iter().map(|entry| entry.meta.id).collect();
+            let message = format!("unknown probe `{}`", asked.probe.value);
+            let defect = Defect::new("unknown-probe", asked.probe.at(), message);
+            defects.push(defect.help(format!("known probes: {}", known.join(", "))));
+            return None;
+        };
+        (entry.bind)(&asked.with, &mut Binder { terms, defects }, plan)
+    }
+}
