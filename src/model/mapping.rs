@@ -17,6 +17,9 @@ pub struct Mapping {
     pub regions: BTreeMap<String, Region>,
     /// Region kind in which a type is listed, `*` for the others; `global`: once per account.
     pub cells: BTreeMap<String, String>,
+    /// Types whose population needs several listings per cell, with the names of those parts. A cell is closed when every part
+    /// is listed.
+    pub parts: BTreeMap<TypeId, Vec<String>>,
     /// Calls: how files of call adapters are recognised and where their records are.
     pub calls: Vec<Call>,
     /// How native records become resources.
@@ -47,6 +50,8 @@ pub struct Call {
     pub native: String,
     /// Members that must be in the head of the document; none: recognised by the manifest only.
     pub has: Vec<Path>,
+    /// The beginning of the first line, if the file is CSV. A record is one row, its members are named by the header.
+    pub csv: Option<String>,
     /// Where its records are.
     pub records: Path,
     /// What it lists completely, if anything.
@@ -64,6 +69,8 @@ pub struct Lists {
     pub types: Vec<TypeId>,
     /// How much one result covers.
     pub covers: Covers,
+    /// Which part of the population, for types that have [`Mapping::parts`].
+    pub part: Option<String>,
 }
 
 /// How much one listing covers.
@@ -86,10 +93,14 @@ pub struct ResourceMapping {
     pub source: String,
     /// Native kind, as the adapter names it.
     pub native: String,
-    /// Scalars the record must have.
-    pub when: Vec<(Path, String)>,
+    /// Scalars the record must have: any of the texts, at every path.
+    pub when: Vec<(Path, Vec<String>)>,
+    /// Which part of the population it belongs to, for types that have [`Mapping::parts`].
+    pub part: Option<String>,
     /// The one name all sources of this provider can give: these parts, joined with `/`.
     pub key: Vec<KeyPart>,
+    /// Every match is removed from the path parts of the key.
+    pub key_trim: Option<regex::Regex>,
     /// Other names.
     pub alias: Vec<Path>,
     /// One record per element, with `@` for the element.
@@ -98,7 +109,7 @@ pub struct ResourceMapping {
     pub account: Option<Path>,
     /// Region.
     pub region: Option<Path>,
-    /// Removed from the region's value.
+    /// Every match is removed from the region's value.
     pub region_trim: Option<regex::Regex>,
     /// Zone.
     pub zone: Option<Path>,
@@ -130,8 +141,10 @@ pub struct AttributeMapping {
     pub paths: Vec<Path>,
     /// The member is a JSON string and `inner` goes on inside it.
     pub inner: Option<Path>,
-    /// Native scalar to value; a native value not listed is unreadable.
-    pub map: Option<BTreeMap<String, Value>>,
+    /// Native scalars that stand for nothing: the member counts as missing.
+    pub nulls: Vec<String>,
+    /// Native scalar to value, after `trim` and before `reduce`.
+    pub map: Option<ValueMap>,
     /// Value by mere presence and absence.
     pub present: Option<Present>,
     /// When the member is missing or null.
@@ -144,12 +157,32 @@ pub struct AttributeMapping {
     pub times: i64,
     /// Numeric scaling, denominator.
     pub per: i64,
-    /// Removed from a text.
+    /// Every match is removed from a text.
     pub trim: Option<regex::Regex>,
     /// Whether the path was seen in a real export or only in documentation.
     pub verified: Verified,
     /// Reference.
     pub reference: Option<String>,
+}
+
+/// What native scalars mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValueMap {
+    /// By the native scalar as text.
+    pub listed: BTreeMap<String, Mapped>,
+    /// Every other one. None: it is unreadable.
+    pub other: Option<Mapped>,
+}
+
+/// What a native scalar means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mapped {
+    /// This value; for a list attribute an element, or a list of elements.
+    Value(Value),
+    /// One of these, the source does not say which.
+    Among(Vec<Value>),
+    /// Nothing that decides the attribute.
+    Unknown,
 }
 
 /// Value by mere presence and absence of a member.
@@ -230,6 +263,37 @@ pub enum Step {
         /// What it equals.
         equals: String,
     },
+}
+
+impl ValueMap {
+    /// What `native` means; none if it is unreadable.
+    pub fn get(&self, native: &str) -> Option<&Mapped> {
+        self.listed.get(native).or(self.other.as_ref())
+    }
+}
+
+impl ResourceMapping {
+    /// A mapping that has a type and says nothing of it.
+    pub fn bare(ty: TypeId) -> Self {
+        Self {
+            ty,
+            source: String::new(),
+            native: String::new(),
+            when: Vec::new(),
+            part: None,
+            key: Vec::new(),
+            key_trim: None,
+            alias: Vec::new(),
+            each: None,
+            account: None,
+            region: None,
+            region_trim: None,
+            zone: None,
+            captured: None,
+            gone: None,
+            attributes: Vec::new(),
+        }
+    }
 }
 
 impl Mapping {

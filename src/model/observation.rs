@@ -75,6 +75,8 @@ pub struct Conclusion {
     pub providers: Vec<String>,
     /// Worst delivery stated by a deciding service entry.
     pub delivery: Option<super::document::Delivery>,
+    /// Last day it holds, where evidence lapses.
+    pub until: Option<jiff::civil::Date>,
 }
 
 impl Observation {
@@ -115,6 +117,7 @@ impl Conclusion {
             truncated: 0,
             providers: Vec::new(),
             delivery: None,
+            until: None,
         }
     }
 }

@@ -132,6 +132,8 @@ pub struct Listing {
     pub region: Option<Stated>,
     /// How much it covers.
     pub covers: Covers,
+    /// Which part of the population it lists, for types whose mapping has parts.
+    pub part: Option<String>,
     /// How it ended.
     pub state: ListingState,
     /// Where.

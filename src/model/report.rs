@@ -186,7 +186,10 @@ pub struct Reason {
     pub text: LocalText,
 }
 
-/// Score `sekisho-score/1`: integers.
+/// Name of the score's formula.
+pub const SCORE_FORMULA: &str = "sekisho-score/1";
+
+/// Score by [`SCORE_FORMULA`]: integers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {
     /// Weights of met.
@@ -299,6 +302,8 @@ pub struct Finding {
     pub disposition: Option<DispositionResult>,
     /// A person's review.
     pub review: Option<ReviewResult>,
+    /// Day the evidence of a met requirement lapses, and why.
+    pub lapses: Option<(Date, LocalText)>,
     /// The criterion with its outcomes.
     pub criterion: CriterionResult,
     /// What to do.

@@ -35,6 +35,8 @@ pub enum Reading {
     Known(Value),
     /// Not stated; the documentation or the manifest says what it is. It may violate, never satisfy alone.
     Assumed(Value),
+    /// The source says it is one of these, not which.
+    Among(Vec<Value>),
     /// This source does not say.
     Unknown,
     /// The source says something that cannot be understood.

@@ -31,6 +31,8 @@ use crate::model::wanted::Wanted;
 
 pub use bind::Terms;
 pub use estate::{Estate, EstatePlan, JoinedEstate};
+pub(crate) use bind::words;
+pub(crate) use predicate::{Regions, value_of};
 pub use quantifier::Frame;
 pub use registry::{PROBES, ProbeEntry};
 pub use resource::asked as asked_of_resources;

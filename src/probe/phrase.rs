@@ -128,6 +128,8 @@ impl Text {
     fn is_negated(&self, phrases: &[&Phrase]) -> bool {
         let mut rest = self.tight.clone();
         let mut english = self.spaced.clone();
+        let mut phrases = phrases.to_vec();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.tight.len()));
         for phrase in phrases {
             if phrase.words {
                 english = english.replace(&phrase.spaced, " ");

@@ -27,6 +27,17 @@ pub(crate) enum Truth {
     Conflict,
 }
 
+/// What a predicate is asked for, and so what an assumption may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Whether the criterion applies.
+    Narrow,
+    /// Whether it holds.
+    Check,
+    /// Whether what must not be is there.
+    Forbid,
+}
+
 /// A typed test of one attribute.
 #[derive(Debug, Clone)]
 pub(crate) struct Predicate {
@@ -112,14 +123,22 @@ impl Predicate {
         self.attribute == "region" && matches!(self.test, Test::Domestic)
     }
 
-    /// What `reading` of a resource of `provider` says.
-    pub(crate) fn judge(&self, reading: &Reading, provider: &str, terms: &Regions<'_>) -> Truth {
+    /// What `reading` of a resource of `provider` says. What is only assumed may violate, never satisfy nor exempt.
+    pub(crate) fn judge(&self, reading: &Reading, role: Role, provider: &str, terms: &Regions<'_>) -> Truth {
         match reading {
             Reading::Known(value) => self.test(value, provider, terms),
-            Reading::Assumed(value) => match self.test(value, provider, terms) {
-                Truth::False => Truth::False,
-                Truth::True | Truth::Unknown | Truth::Conflict => Truth::Unknown,
+            Reading::Assumed(value) => match (role, self.test(value, provider, terms)) {
+                (Role::Check, Truth::False) => Truth::False,
+                (Role::Forbid, Truth::True) => Truth::True,
+                (Role::Narrow | Role::Check | Role::Forbid, _) => Truth::Unknown,
             },
+            Reading::Among(values) => {
+                let truths: Vec<_> = values.iter().map(|value| self.test(value, provider, terms)).collect();
+                match truths.split_first() {
+                    Some((first, rest)) if rest.iter().all(|truth| truth == first) => *first,
+                    Some(_) | None => Truth::Unknown,
+                }
+            }
             Reading::Unknown => Truth::Unknown,
             Reading::Unreadable(_) => Truth::Conflict,
         }
@@ -316,6 +335,23 @@ pub(crate) fn constant(param: &Param, kind: ValueKind) -> Option<Value> {
             Some(Value::text(text.as_str()))
         }
         _ => None,
+    }
+}
+
+/// A value of an example as an attribute's kind: null is known to be nothing, a list attribute takes a list.
+pub(crate) fn value_of(param: &Param, kind: ValueKind) -> Option<Value> {
+    let is_list = matches!(kind, ValueKind::Regions | ValueKind::Words(_) | ValueKind::Texts);
+    match &param.value {
+        ParamValue::Null => Some(Value::Null),
+        ParamValue::List(elements) if is_list => {
+            elements.iter().map(|element| constant(element, element_kind(kind))).collect::<Option<Vec<_>>>().map(Value::List)
+        }
+        ParamValue::Bool(_)
+        | ParamValue::Int(_)
+        | ParamValue::Decimal(_)
+        | ParamValue::Text(_)
+        | ParamValue::List(_)
+        | ParamValue::Map(_) => constant(param, kind),
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Frame<'a> {
     pub profile: &'a crate::model::profile::Profile,
     /// The day of the audit.
     pub as_of: jiff::civil::Date,
+    /// Names of resources that a disposition takes out of the population.
+    pub excluded: &'a BTreeSet<String>,
 }
 
 /// What is known of a population as a whole.
@@ -138,7 +140,7 @@ impl Ground {
         estate: &JoinedEstate,
     ) {
         for cell in Cell::of(ty, entry, mapping) {
-            let listing = estate.listings.complete(&entry.provider, ty, &cell);
+            let listing = estate.listings.complete(mapping, ty, &cell);
             if let Some(place) = listing {
                 if self.listed.as_ref().is_none_or(|known| place < known) {
                     self.listed = Some(place.clone());

@@ -14,7 +14,7 @@ use crate::model::wanted::Wanted;
 
 use super::bind::Binder;
 use super::estate::{EstatePlan, Joined, JoinedEstate, PredicateId, SlotId};
-use super::predicate::{Predicate, Truth};
+use super::predicate::{Predicate, Role, Truth};
 use super::quantifier::{Expect, Frame, Judged};
 use super::{ProbeKind, ProbeMeta};
 
@@ -80,13 +80,16 @@ pub(super) fn bind(
     let mut bound = BTreeMap::new();
     for ty in &types {
         plan.ask_existence(*ty);
-        let mut enroll = |predicates: &[Predicate]| {
+        let mut enroll = |predicates: &[Predicate], role: Role| {
             let ask = |predicate: &Predicate| {
-                plan.ask(*ty, predicate).map(|at| Asked { at, predicate: predicate.clone() })
+                plan.ask(*ty, predicate, role).map(|at| Asked { at, predicate: predicate.clone() })
             };
             predicates.iter().map(ask).collect::<Option<Vec<_>>>()
         };
-        let (Some(narrow), Some(check)) = (enroll(&narrow), enroll(&check)) else {
+        let forbids = expect == Expect::None;
+        let (narrowing, checking) =
+            if forbids { (Role::Forbid, Role::Forbid) } else { (Role::Narrow, Role::Check) };
+        let (Some(narrow), Some(check)) = (enroll(&narrow, narrowing), enroll(&check, checking)) else {
             binder.defect(
                 "too-many-predicates",
                 with,
@@ -217,7 +220,7 @@ impl ProbeKind for ResourceProbe {
         let mut gone = 0;
         for (ty, questions) in &self.types {
             for joined in estate.of_type(*ty) {
-                if joined.gone {
+                if joined.gone || frame.excluded.contains(joined.identity.key.raw()) {
                     gone += 1;
                 } else {
                     judged.push(questions.judge(joined));

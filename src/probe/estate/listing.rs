@@ -25,6 +25,7 @@ struct Seen {
     account: Option<String>,
     region: Option<String>,
     covers: Covers,
+    part: Option<String>,
     state: ListingState,
     full: bool,
     place: Place,
@@ -77,6 +78,7 @@ impl Listings {
                 account: listing.account.as_ref().map(|account| account.value.raw().to_owned()),
                 region: listing.region.as_ref().map(|region| region.value.raw().to_lowercase()),
                 covers: listing.covers,
+                part: listing.part.clone(),
                 state: listing.state,
                 full: listing.standing == Standing::Full,
                 place: listing.place.clone(),
@@ -116,12 +118,23 @@ impl Listings {
             .unwrap_or(Closure::Closed)
     }
 
-    /// The place of a complete listing of `cell`.
-    pub(crate) fn complete(&self, provider: &str, ty: TypeId, cell: &Cell) -> Option<&Place> {
+    /// The place of a complete listing of `cell`. Where the mapping divides the type into parts, every part has to be listed.
+    pub(crate) fn complete(&self, mapping: &Mapping, ty: TypeId, cell: &Cell) -> Option<&Place> {
+        match mapping.parts.get(&ty) {
+            None => self.listed(&mapping.provider, ty, cell, None),
+            Some(parts) => {
+                let places = parts.iter().map(|part| self.listed(&mapping.provider, ty, cell, Some(part)));
+                places.collect::<Option<Vec<_>>>()?.into_iter().min()
+            }
+        }
+    }
+
+    fn listed(&self, provider: &str, ty: TypeId, cell: &Cell, part: Option<&String>) -> Option<&Place> {
         let covering = self.seen.iter().filter(|seen| {
             seen.full
                 && seen.provider == provider
                 && seen.ty == ty
+                && (part.is_none() || seen.part.as_ref() == part)
                 && seen.account.as_ref() == Some(&cell.account)
                 && (seen.covers == Covers::Account
                     || cell.region.is_none()

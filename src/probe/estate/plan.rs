@@ -6,7 +6,7 @@ use crate::model::capability::Capability;
 use crate::model::resource_type::TypeId;
 
 use super::super::phrase::{Phrase, Text};
-use super::super::predicate::Predicate;
+use super::super::predicate::{Predicate, Role};
 
 /// Place of a predicate among those asked of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,7 @@ pub(super) struct Asked {
 #[derive(Debug)]
 pub(super) struct Question {
     pub(super) predicate: Predicate,
+    pub(super) role: Role,
     pub(super) declared: bool,
 }
 
@@ -42,17 +43,15 @@ impl EstatePlan {
     pub(crate) const MOST: usize = 128;
 
     /// Asks `predicate` of `ty`. A residency predicate takes two places: the second is what the manifest declares.
-    pub(crate) fn ask(&mut self, ty: TypeId, predicate: &Predicate) -> Option<PredicateId> {
+    pub(crate) fn ask(&mut self, ty: TypeId, predicate: &Predicate, role: Role) -> Option<PredicateId> {
         let asked = self.types.entry(ty).or_default();
-        let known = asked
-            .predicates
-            .iter()
-            .position(|known| known.predicate == *predicate && !known.declared);
+        let same = |known: &Question| known.predicate == *predicate && known.role == role && !known.declared;
+        let known = asked.predicates.iter().position(same);
         let at = known.unwrap_or_else(|| {
             let at = asked.predicates.len();
-            asked.predicates.push(Question { predicate: predicate.clone(), declared: false });
+            asked.predicates.push(Question { predicate: predicate.clone(), role, declared: false });
             if predicate.is_residency() {
-                asked.predicates.push(Question { predicate: predicate.clone(), declared: true });
+                asked.predicates.push(Question { predicate: predicate.clone(), role, declared: true });
             }
             at
         });

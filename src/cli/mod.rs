@@ -1,0 +1,62 @@
+//! The program: arguments, the system, and the commands. The only code that knows argv, environment, clock and terminal.
+
+mod args;
+mod audit;
+mod builtin;
+mod catalogue;
+mod context;
+mod diagnose;
+mod exit;
+mod explain;
+mod failure;
+mod list;
+mod output;
+mod stock;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{CatalogueCommand, Cli, Command};
+use context::Context;
+pub use exit::ExitStatus;
+use failure::Failure;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitStatus {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            drop(error.print());
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitStatus::Success,
+                _ => ExitStatus::Impossible,
+            };
+        }
+    };
+    if let Command::Worker { kind } = &cli.command {
+        return crate::submission::worker::serve(kind);
+    }
+    let context = Context::new(&cli.global);
+    match run(&cli.command, &context) {
+        Ok(status) => status,
+        Err(failure) => {
+            diagnose::failure(failure, &context);
+            ExitStatus::Impossible
+        }
+    }
+}
+
+fn run(command: &Command, context: &Context) -> Result<ExitStatus, Failure> {
+    match command {
+        Command::Audit(args) => audit::audit(args, context),
+        Command::Explain { id } => explain::explain(id, context),
+        Command::List { what } => list::list(*what, context),
+        Command::Catalogue { command } => match command {
+            CatalogueCommand::List(args) => catalogue::list(args, context),
+            CatalogueCommand::Show { id, catalogue } => catalogue::show(id, catalogue, context),
+            CatalogueCommand::Lint(args) => catalogue::lint(args, context),
+            CatalogueCommand::Test(args) => catalogue::test(args, context),
+        },
+        Command::Worker { .. } => Ok(ExitStatus::Impossible),
+    }
+}

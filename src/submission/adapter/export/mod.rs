@@ -1,0 +1,13 @@
+//! Configuration exports: what tools print of an estate, turned into evidence records by a provider's mapping.
+//!
+//! Architecture invariant: no provider, type or attribute is named here but by the mapping; an adapter knows the framing of
+//! its source only. What nobody asked for is never built, so no secret of an export can reach a record or a diagnostic.
+
+mod attribute;
+mod compile;
+mod convert;
+pub(crate) mod derive;
+mod reduce;
+mod resolve;
+#[cfg(test)]
+mod testing;
