@@ -1,2 +1,7 @@
 //! The `sekisho` program.
-fn main() {}
+
+use sekisho::cli::{ExitStatus, main as run};
+
+fn main() -> ExitStatus {
+    run()
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::model::catalogue::{Catalogue, Requirement};
-use crate::model::criterion::{Criterion, CriterionKind, ProbeUse, ReviewAsk};
+use crate::model::criterion::{Criterion, CriterionKind, ReviewAsk};
 use crate::model::mapping::Mapping;
 use crate::model::profile::{Profile, covers};
 use crate::model::resource_type::TypeId;
@@ -170,14 +170,3 @@ fn delivers(mapping: &Mapping, ty: TypeId, attributes: &[String]) -> bool {
         && attributes.iter().all(|attribute| mapping.delivers(ty, attribute))
 }
 
-/// The `resource` leaves under `criterion`, in order.
-pub(crate) fn resource_leaves<'a>(criterion: &'a Criterion, into: &mut Vec<&'a ProbeUse>) {
-    match &criterion.kind {
-        CriterionKind::All(children) | CriterionKind::Any(children) | CriterionKind::First(children) => {
-            children.iter().for_each(|child| resource_leaves(child, into));
-        }
-        CriterionKind::AtLeast { of, .. } => of.iter().for_each(|child| resource_leaves(child, into)),
-        CriterionKind::Probe(asked) if asked.probe.value == "resource" => into.push(asked),
-        CriterionKind::Probe(_) | CriterionKind::Review(_) => {}
-    }
-}

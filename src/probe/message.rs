@@ -39,15 +39,15 @@ pub(super) fn resource(
 /// Whether a record is one that leads to `outcome`.
 fn decides(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> bool {
     match (expect, outcome) {
-        (Expect::Every, _) => one.outcome() == Some(outcome),
-        (Expect::None, Outcome::Violated) => one.both_accused() == Truth::True,
+        (Expect::Every, _) => one.truths.outcome() == Some(outcome),
+        (Expect::None, Outcome::Violated) => one.truths.both_accused() == Truth::True,
         (Expect::None, Outcome::Satisfied) => true,
-        (_, Outcome::Satisfied) => one.both() == Truth::True,
-        (Expect::Count { most: Some(_), .. }, Outcome::Violated) => one.both() == Truth::True,
-        (_, Outcome::Violated) => one.both() == Truth::False,
-        (_, Outcome::Unreadable) => one.both() == Truth::Conflict,
-        (Expect::None, Outcome::Absent) => one.both() == Truth::Unknown,
-        (_, Outcome::Absent) => one.narrow != Truth::False && one.both() != Truth::True,
+        (_, Outcome::Satisfied) => one.truths.both() == Truth::True,
+        (Expect::Count { most: Some(_), .. }, Outcome::Violated) => one.truths.both() == Truth::True,
+        (_, Outcome::Violated) => one.truths.both() == Truth::False,
+        (_, Outcome::Unreadable) => one.truths.both() == Truth::Conflict,
+        (Expect::None, Outcome::Absent) => one.truths.both() == Truth::Unknown,
+        (_, Outcome::Absent) => one.truths.narrow != Truth::False && one.truths.both() != Truth::True,
         (_, Outcome::Review) => false,
     }
 }
@@ -86,7 +86,7 @@ fn of_record(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> Observation
 fn message(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> LocalText {
     match (outcome, expect) {
         (Outcome::Violated, Expect::None) => say("あってはならない設定です", "this must not be"),
-        (Outcome::Violated, _) if one.intended => {
+        (Outcome::Violated, _) if one.truths.intended => {
             say("予定された変更が要件に反します", "a planned change goes against the requirement")
         }
         (Outcome::Violated, _) => {
@@ -142,7 +142,7 @@ fn missing(judged: &[Judged<'_>], ground: &Ground, types: &[TypeId]) -> Vec<Obse
         );
         seen.push(Observation::new(Outcome::Absent, message));
     }
-    if seen.is_empty() && judged.iter().all(|one| one.narrow == Truth::False) {
+    if seen.is_empty() && judged.iter().all(|one| one.truths.narrow == Truth::False) {
         let titles: Vec<_> = types.iter().map(|ty| ty.get()).collect();
         let ja: Vec<_> = titles.iter().map(|ty| ty.title.ja).collect();
         let en: Vec<_> = titles.iter().map(|ty| ty.id).collect();

@@ -18,6 +18,7 @@ mod quantifier;
 mod registry;
 mod resource;
 mod service;
+mod tally;
 
 use std::any::Any;
 

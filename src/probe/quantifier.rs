@@ -16,6 +16,7 @@ use crate::model::value::Value;
 use super::bind::Binder;
 use super::estate::{Cell, Joined, JoinedEstate};
 use super::predicate::Truth;
+use super::tally::{Tally, Truths};
 use super::resource::Asked;
 
 /// How many resources have to hold.
@@ -33,12 +34,7 @@ pub(crate) enum Expect {
 /// One resource with what is known of the two parts of the criterion.
 pub(crate) struct Judged<'a> {
     pub(crate) joined: &'a Joined,
-    pub(crate) narrow: Truth,
-    pub(crate) check: Truth,
-    /// The same with evidence that may only violate.
-    pub(crate) accused_narrow: Truth,
-    pub(crate) accused_check: Truth,
-    pub(crate) intended: bool,
+    pub(crate) truths: Truths,
     pub(crate) asked_narrow: &'a [Asked],
     pub(crate) asked_check: &'a [Asked],
     pub(crate) values: Vec<Value>,
@@ -216,7 +212,7 @@ impl Expect {
         judged: &[Judged<'_>],
         ground: &Ground,
     ) -> (Outcome, Population) {
-        let tally = Tally::of(judged);
+        let tally = Tally::of(judged.iter().map(|one| one.truths));
         let outcome = match self {
             Self::Every => tally.every(ground.state),
             Self::Some if estate => tally.some_estate(ground.state),
@@ -235,182 +231,16 @@ impl Expect {
     }
 }
 
-impl Judged<'_> {
-    /// What one record gives under `every`; none where the criterion does not apply to it.
-    pub(crate) fn outcome(&self) -> Option<Outcome> {
-        let plain = per_record(self.narrow, self.check);
-        let accused = per_record(self.accused_narrow, self.accused_check);
-        match (plain, accused) {
-            (Some(Outcome::Satisfied), Some(Outcome::Violated)) if !self.intended => {
-                Some(Outcome::Unreadable)
-            }
-            (_, Some(Outcome::Violated)) => Some(Outcome::Violated),
-            (plain, _) => plain,
-        }
-    }
-
-    /// Whether both parts hold.
-    pub(crate) fn both(&self) -> Truth {
-        Truth::all([self.narrow, self.check])
-    }
-
-    /// Whether both parts hold when evidence counts that may only violate: what `none` forbids.
-    pub(crate) fn both_accused(&self) -> Truth {
-        match (self.both(), Truth::all([self.accused_narrow, self.accused_check])) {
-            (Truth::Unknown, Truth::True) => Truth::True,
-            (known, _) => known,
-        }
-    }
-}
-
-/// The per-record row of the table.
-fn per_record(narrow: Truth, check: Truth) -> Option<Outcome> {
-    match (narrow, check) {
-        (Truth::False, _) => None,
-        (Truth::True, Truth::False) => Some(Outcome::Violated),
-        (Truth::Conflict, _) | (_, Truth::Conflict) => Some(Outcome::Unreadable),
-        (Truth::True | Truth::Unknown, Truth::True) => Some(Outcome::Satisfied),
-        (Truth::True, Truth::Unknown) | (Truth::Unknown, Truth::False | Truth::Unknown) => {
-            Some(Outcome::Absent)
-        }
-    }
-}
-
-/// How many records are what.
-#[derive(Debug, Default)]
-struct Tally {
-    records: u64,
-    applies: u64,
-    certainly: u64,
-    violated: u64,
-    unreadable: u64,
-    absent: u64,
-    hold: u64,
-    forbidden: u64,
-    unknown: u64,
-    conflict: u64,
-}
-
-impl Tally {
-    fn of(judged: &[Judged<'_>]) -> Self {
-        let mut tally = Self { records: judged.len() as u64, ..Self::default() };
-        for one in judged {
-            let outcome = one.outcome();
-            tally.applies += u64::from(outcome.is_some());
-            tally.certainly += u64::from(one.narrow == Truth::True);
-            tally.violated += u64::from(outcome == Some(Outcome::Violated));
-            tally.unreadable += u64::from(outcome == Some(Outcome::Unreadable));
-            tally.absent += u64::from(outcome == Some(Outcome::Absent));
-            tally.hold += u64::from(one.both() == Truth::True);
-            tally.forbidden += u64::from(one.both_accused() == Truth::True);
-            tally.unknown += u64::from(one.both() == Truth::Unknown);
-            tally.conflict += u64::from(one.both() == Truth::Conflict);
-        }
-        tally
-    }
-
-    fn every(&self, state: Closure) -> Outcome {
-        if self.violated > 0 {
-            Outcome::Violated
-        } else if self.unreadable > 0 || state == Closure::Damaged {
-            Outcome::Unreadable
-        } else if self.absent > 0 || state == Closure::Open || self.certainly == 0 {
-            Outcome::Absent
-        } else {
-            Outcome::Satisfied
-        }
-    }
-
-    fn some_service(&self, state: Closure) -> Outcome {
-        if self.hold > 0 {
-            Outcome::Satisfied
-        } else if self.conflict > 0 || state == Closure::Damaged {
-            Outcome::Unreadable
-        } else {
-            Outcome::Absent
-        }
-    }
-
-    fn some_estate(&self, state: Closure) -> Outcome {
-        let known_none =
-            state == Closure::Closed && self.records > 0 && self.unknown == 0 && self.conflict == 0;
-        if self.hold == 0 && known_none { Outcome::Violated } else { self.some_service(state) }
-    }
-
-    fn none(&self, state: Closure, listed: bool) -> Outcome {
-        if self.forbidden > 0 {
-            Outcome::Violated
-        } else if self.conflict > 0 || state == Closure::Damaged {
-            Outcome::Unreadable
-        } else if self.unknown > 0 || state == Closure::Open || (self.records == 0 && !listed) {
-            Outcome::Absent
-        } else {
-            Outcome::Satisfied
-        }
-    }
-
-    fn count(
-        &self,
-        least: Option<u64>,
-        most: Option<u64>,
-        estate: bool,
-        state: Closure,
-    ) -> Outcome {
-        let known = self.hold;
-        let possible = known + self.unknown + self.conflict;
-        let least = least.map(|least| match () {
-            () if known >= least => Outcome::Satisfied,
-            () if estate && state == Closure::Closed && self.records > 0 && possible < least => {
-                Outcome::Violated
-            }
-            () if state == Closure::Damaged
-                || (self.conflict > 0 && known + self.unknown < least) =>
-            {
-                Outcome::Unreadable
-            }
-            () => Outcome::Absent,
-        });
-        let most = most.map(|most| match () {
-            () if known > most => Outcome::Violated,
-            () if self.conflict > 0 || state == Closure::Damaged => Outcome::Unreadable,
-            () if possible > most || state == Closure::Open => Outcome::Absent,
-            () => Outcome::Satisfied,
-        });
-        Outcome::all(&[least, most].into_iter().flatten().collect::<Vec<_>>())
-    }
-
-    fn population(&self, expect: &Expect, state: Closure) -> Population {
-        let violating = match expect {
-            Expect::Every => self.violated,
-            Expect::None => self.forbidden,
-            Expect::Some
-            | Expect::Count { .. }
-            | Expect::Distinct { .. }
-            | Expect::EachAccount
-            | Expect::EachRegion => 0,
-        };
-        let unreadable = if *expect == Expect::Every { self.unreadable } else { self.conflict };
-        Population {
-            state,
-            seen: self.records,
-            examined: self.applies,
-            violating,
-            unreadable,
-            gone: 0,
-        }
-    }
-}
-
 /// Distinct values among the records that hold.
 fn distinct(judged: &[Judged<'_>], least: u64, estate: bool, state: Closure) -> Outcome {
-    let hold = judged.iter().filter(|one| one.both() == Truth::True);
+    let hold = judged.iter().filter(|one| one.truths.both() == Truth::True);
     let known = hold.flat_map(|one| &one.values).collect::<BTreeSet<_>>().len() as u64;
-    let open = judged.iter().filter(|one| match one.both() {
+    let open = judged.iter().filter(|one| match one.truths.both() {
         Truth::True => one.values.is_empty(),
         Truth::Unknown | Truth::Conflict => true,
         Truth::False => false,
     });
-    let conflict = judged.iter().any(|one| one.both() == Truth::Conflict);
+    let conflict = judged.iter().any(|one| one.truths.both() == Truth::Conflict);
     let possible = known + open.count() as u64;
     match () {
         () if known >= least => Outcome::Satisfied,
@@ -441,7 +271,7 @@ fn each(
                 && identity.account == account
                 && (region.is_none() || identity.region == region)
         });
-        let truths: Vec<Truth> = here.map(Judged::both).collect();
+        let truths: Vec<Truth> = here.map(|one| one.truths.both()).collect();
         outcomes.push(match () {
             () if truths.contains(&Truth::True) => Outcome::Satisfied,
             () if truths.contains(&Truth::Conflict) || ground.state == Closure::Damaged => {

@@ -16,6 +16,7 @@ use super::bind::Binder;
 use super::estate::{EstatePlan, Joined, JoinedEstate, PredicateId, SlotId};
 use super::predicate::{Predicate, Role, Truth};
 use super::quantifier::{Expect, Frame, Judged};
+use super::tally::Truths;
 use super::{ProbeKind, ProbeMeta};
 
 pub(super) const META: ProbeMeta = ProbeMeta {
@@ -50,7 +51,7 @@ struct Questions {
 
 /// One predicate with its place in the shared state.
 #[derive(Clone)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     pub(super) at: PredicateId,
     pub(super) predicate: Predicate,
 }
@@ -179,11 +180,13 @@ impl Questions {
         };
         Judged {
             joined,
-            narrow: truths(&self.narrow, false),
-            check: truths(&self.check, false),
-            accused_narrow: truths(&self.narrow, true),
-            accused_check: truths(&self.check, true),
-            intended: self.check.iter().any(|one| joined.intends_false(one.at)),
+            truths: Truths {
+                narrow: truths(&self.narrow, false),
+                check: truths(&self.check, false),
+                accused_narrow: truths(&self.narrow, true),
+                accused_check: truths(&self.check, true),
+                intended: self.check.iter().any(|one| joined.intends_false(one.at)),
+            },
             asked_narrow: &self.narrow,
             asked_check: &self.check,
             values: self
@@ -237,7 +240,7 @@ impl ProbeKind for ResourceProbe {
         conclusion.population = Some(population);
         if outcome == Outcome::Satisfied {
             let deciding =
-                judged.iter().filter(|one| one.narrow == Truth::True && one.check == Truth::True);
+                judged.iter().filter(|one| one.truths.narrow == Truth::True && one.truths.check == Truth::True);
             let providers: BTreeSet<_> =
                 deciding.map(|one| one.joined.identity.provider.clone()).collect();
             conclusion.providers = providers.into_iter().collect();

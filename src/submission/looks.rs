@@ -118,8 +118,12 @@ pub(super) fn look(head: &[u8], file: FileId) -> Diagnostic {
     }
 }
 
-/// Whether a page for a browser begins here.
-pub(super) fn is_html(head: &[u8]) -> bool {
+/// Whether HTML or XML begins here.
+pub(super) fn is_markup(head: &[u8]) -> bool {
+    is_html(head) || begins_with(head, &[b"<?xml", b"<!"])
+}
+
+fn is_html(head: &[u8]) -> bool {
     begins_with(head, &[b"<!doctype html", b"<html", b"<head", b"<body"])
 }
 

@@ -5,10 +5,14 @@
 
 mod adapter;
 mod artifact;
+mod diagnostics;
 mod encoding;
 mod json;
 mod limits;
+mod looks;
 mod pdf;
+mod root;
+mod stream;
 mod walk;
 pub mod worker;
 

@@ -52,8 +52,9 @@ impl JoinedEstate {
         let mut resources: BTreeMap<TypeId, Vec<Joined>> = BTreeMap::new();
         for (_, identities) in groups(estate.resources, mappings) {
             for (identity, facets) in unite(identities, &mut unjoined) {
-                let located = identity.region.clone().map(|region| (identity.ty, region));
-                let located = located.is_some_and(|at| estate.located.contains(&at));
+                let declared = facets.iter().filter_map(|(_, said)| said.declared.clone());
+                let mut places = declared.map(|region| (identity.ty, region));
+                let located = places.any(|at| estate.located.contains(&at));
                 resources
                     .entry(identity.ty)
                     .or_default()
@@ -175,7 +176,7 @@ impl Joined {
             identity,
             place,
             gone: gone(&facets),
-            declared: facets.iter().all(|(_, said)| said.declared),
+            declared: facets.iter().all(|(_, said)| said.declared.is_some()),
             located,
             seen: facets.iter().any(|(facet, _)| facet.standing == Standing::Full),
             full: Bits::default(),

@@ -1,6 +1,6 @@
 //! Which parts of which populations have been listed, and how that ended.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -168,11 +168,3 @@ impl Listings {
     }
 }
 
-/// Scope entries by provider.
-pub(crate) fn by_provider(scope: &[ScopeEntry]) -> BTreeMap<&str, Vec<&ScopeEntry>> {
-    let mut entries: BTreeMap<&str, Vec<&ScopeEntry>> = BTreeMap::new();
-    for entry in scope {
-        entries.entry(&entry.provider).or_default().push(entry);
-    }
-    entries
-}

@@ -34,7 +34,8 @@ pub(super) struct Said {
     pub(super) found: BTreeSet<(u8, Value)>,
     pub(super) aliases: BTreeSet<Untrusted>,
     pub(super) gone: bool,
-    pub(super) declared: bool,
+    /// The region, if only the manifest states it.
+    pub(super) declared: Option<String>,
     pub(super) place: Place,
 }
 
@@ -91,7 +92,7 @@ impl Said {
             found: BTreeSet::new(),
             aliases: resource.aliases.iter().cloned().collect(),
             gone: resource.gone,
-            declared: resource.region.as_ref().is_some_and(|region| region.declared),
+            declared: declared_region(resource),
             place: resource.place.clone(),
         };
         let Some(asked) = plan.asked(resource.ty) else { return said };
@@ -126,13 +127,20 @@ impl Said {
                 self.found.extend(other.found);
                 self.aliases.extend(other.aliases);
                 self.gone &= other.gone;
-                self.declared &= other.declared;
+                if other.declared.is_none() {
+                    self.declared = None;
+                }
                 if other.place < self.place {
                     self.place = other.place;
                 }
             }
         }
     }
+}
+
+fn declared_region(resource: &Resource) -> Option<String> {
+    let region = resource.region.as_ref().filter(|region| region.declared)?;
+    Some(region.value.raw().to_lowercase())
 }
 
 /// What a resource's source, or the manifest where `declared`, says of an attribute.

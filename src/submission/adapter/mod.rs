@@ -3,7 +3,11 @@
 //! Architecture invariant: an adapter sees neither probes nor requirements. It recognises by content or by the manifest, never by
 //! the name alone, and says which types a file of its shape may hold, so that damage reaches those populations only.
 
+pub(crate) mod declared;
+mod document;
 mod export;
+mod table;
+mod text;
 
 use std::io::Read;
 
@@ -14,6 +18,8 @@ use crate::model::text::Bilingual;
 
 use super::Reading;
 use super::json::Sketch;
+
+pub(crate) use text::{read_bytes, read_text};
 
 /// What an adapter reads, for `list formats` and `explain`.
 #[derive(Debug)]
@@ -86,7 +92,16 @@ pub(crate) trait Adapter: Sync {
 }
 
 /// Adapters in the order they are asked: the first that recognises a file reads it.
-pub(crate) const ADAPTERS: &[&dyn Adapter] = &[];
+pub(crate) const ADAPTERS: &[&dyn Adapter] = &[
+    &table::SERVICES,
+    &table::CERTIFICATES,
+    &table::COMMITMENTS,
+    &table::PLAN,
+    &table::ANSWERS,
+    &document::PDF,
+    &document::MARKDOWN,
+    &document::TEXT,
+];
 
 /// What is read, in the order of recognition.
 pub fn formats() -> impl Iterator<Item = &'static AdapterMeta> {
