@@ -271,7 +271,7 @@ fn unknown_only(args: &AuditArgs, catalogue: &crate::model::catalogue::Catalogue
 }
 
 fn rank_of(submission: &Submission, name: &str) -> Option<FileId> {
-    let rank = submission.artifacts.iter().position(|artifact| artifact.name() == name)?;
+    let rank = submission.artifacts.iter().position(|artifact| artifact.name().raw() == name)?;
     u32::try_from(rank).ok().map(FileId)
 }
 
@@ -281,7 +281,7 @@ fn reference(submission: &Submission, manifest: &Manifest, files: &[ArtifactResu
         .iter()
         .zip(files)
         .map(|(artifact, result)| FileResult {
-            path: crate::model::text::Untrusted::new(artifact.name()),
+            path: artifact.name(),
             bytes: result.bytes,
             sha256: result.sha256.clone(),
             kind: result.kind.clone(),

@@ -17,6 +17,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use args::{CatalogueCommand, Cli, Command};
+use crate::submission::worker::{WorkerKind, serve};
 use context::Context;
 pub use exit::ExitStatus;
 use failure::Failure;
@@ -34,7 +35,7 @@ pub fn main() -> ExitStatus {
         }
     };
     if let Command::Worker { kind } = &cli.command {
-        return crate::submission::worker::serve(kind);
+        return work(kind);
     }
     let context = Context::new(&cli.global);
     match run(&cli.command, &context) {
@@ -43,6 +44,14 @@ pub fn main() -> ExitStatus {
             diagnose::failure(failure, &context);
             ExitStatus::Impossible
         }
+    }
+}
+
+/// Runs a decoder; its parent reads the answer, or how the process ended.
+fn work(kind: &str) -> ExitStatus {
+    match WorkerKind::named(kind).map(serve) {
+        Some(Ok(())) => ExitStatus::Success,
+        Some(Err(_)) | None => ExitStatus::Impossible,
     }
 }
 

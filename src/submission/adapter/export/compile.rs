@@ -91,9 +91,9 @@ impl Compiler<'_> {
         }
     }
 
-    /// One path whose scalar is read.
-    pub(super) fn scalar(&mut self, at: NodeId, path: &Path) {
-        self.path(at, path, None, None, Leaf::Scalar);
+    /// A scalar member of the records at `at`.
+    pub(super) fn member(&mut self, at: NodeId, name: &str) {
+        self.first(at, &[Step::Member(name.to_owned())]);
     }
 
     /// The nodes of the records that `steps` lead to from `at`.

@@ -4,10 +4,15 @@
 //! its source only. What nobody asked for is never built, so no secret of an export can reach a record or a diagnostic.
 
 mod attribute;
+mod aws_config;
 mod compile;
 mod convert;
 pub(crate) mod derive;
+mod file;
+mod normalise;
 mod reduce;
 mod resolve;
 #[cfg(test)]
 mod testing;
+
+pub(crate) use aws_config::AwsConfig;

@@ -83,6 +83,36 @@ impl<'a> Spot<'a> {
         Some(spots.map(|(at, tree)| Self::of(tree).hiding(hidden(at))).collect())
     }
 
+    /// The values that `steps` lead to, each with the JSON Pointer from here.
+    pub(super) fn spread(self, steps: &[Step]) -> Vec<(String, Self)> {
+        let mut spots = vec![(String::new(), self)];
+        for step in steps {
+            let mut next = Vec::new();
+            for (pointer, spot) in spots {
+                match step {
+                    Step::Member(name) => {
+                        let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                        next.extend(spot.member(name).ok().map(|spot| (pointer, spot)));
+                    }
+                    Step::Every | Step::Where { .. } => {
+                        let elements = spot.elements().unwrap_or_default().into_iter().enumerate();
+                        let chosen = elements.filter(|(_, element)| element.is_chosen(step));
+                        next.extend(chosen.map(|(at, element)| (format!("{pointer}/{at}"), element)));
+                    }
+                }
+            }
+            spots = next;
+        }
+        spots.retain(|(_, spot)| matches!(spot.end(), Slot::Value(_)));
+        spots
+    }
+
+    fn is_chosen(self, step: &Step) -> bool {
+        let Step::Where { member, equals } = step else { return true };
+        let text = self.tree.and_then(|tree| tree.get(member)).and_then(derive::text);
+        text.is_some_and(|text| text == equals.as_str())
+    }
+
     fn walk(self, steps: &[Step], found: &mut Found<'a>) {
         if self.hidden.and_then(Tree::as_bool) == Some(true) {
             return found.slots.push(Slot::Hidden);
