@@ -45,7 +45,10 @@ impl Grounds<'_> {
             return self.single(node);
         }
         match &node.kind {
-            BoundKind::Probe(at, id) => self.probe(*at, id, decides, rests),
+            BoundKind::Probe(at, id) => {
+                let seen = self.probe(*at, id, decides, rests);
+                if node.per_participant && self.joint { of_every_company(seen) } else { seen }
+            }
             BoundKind::Review(ask) => self.review(&ask.needs, &ask.look_at, decides, rests),
             BoundKind::All => self.inner(node, NodeKind::All, node.children.len(), decides, rests),
             BoundKind::Any => self.inner(node, NodeKind::Any, 1, decides, rests),
@@ -137,6 +140,20 @@ impl Grounds<'_> {
         let seen = Observation { place: self.manifest.cloned(), ..Observation::new(Outcome::Satisfied, message) };
         CriterionResult { observations: vec![seen], ..result(Outcome::Satisfied, kind, true, Vec::new()) }
     }
+}
+
+/// What is asked of every company: no probe can tell whose evidence is whose, so a person has to look.
+fn of_every_company(seen: CriterionResult) -> CriterionResult {
+    if seen.outcome != Outcome::Satisfied {
+        return seen;
+    }
+    let message = LocalText::new(
+        "共同提案では参加する全社について求められます。各社分があるかを人が確かめてください",
+        "asked of every company of a joint bid: a person has to see that each one has it",
+    );
+    let place = first_place(&seen);
+    let asked = Observation { place, ..Observation::new(Outcome::Review, message) };
+    CriterionResult { outcome: Outcome::Review, observations: vec![asked], ..seen }
 }
 
 /// The place of the first located observation of a tree that is not satisfied, else of any.

@@ -55,6 +55,8 @@ pub(crate) struct Planned<'a> {
 pub(crate) struct Node<'a> {
     pub(crate) kind: BoundKind<'a>,
     pub(crate) joint_only: bool,
+    /// Asked of every company of a joint bid.
+    pub(crate) per_participant: bool,
     pub(crate) children: Vec<Node<'a>>,
 }
 
@@ -134,7 +136,8 @@ impl<'a> Plan<'a> {
         };
         let bound: Vec<_> = children.iter().map(|child| self.bind(child, terms, defects)).collect();
         let children = bound.into_iter().collect::<Option<Vec<_>>>()?;
-        Some(Node { kind, joint_only: criterion.joint_only, children })
+        let per_participant = matches!(&criterion.kind, CriterionKind::Probe(asked) if asked.per_participant);
+        Some(Node { kind, joint_only: criterion.joint_only, per_participant, children })
     }
 
     /// The first child that a named provider's mapping can deliver; the first where no mapping is known.

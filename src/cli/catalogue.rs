@@ -146,7 +146,7 @@ pub fn requirement(one: &Requirement, lang: Lang) -> String {
         let title = if ja { framework.title().ja } else { framework.title().en };
         let _infallible = writeln!(text, "{title}: {}", ids.join(", "));
     }
-    let _infallible = writeln!(text, "\n{}:\n{}", if ja { "判定基準" } else { "criterion" }, super::explain::criterion(&one.criterion, 1));
+    let _infallible = writeln!(text, "\n{}:\n{}", if ja { "判定基準" } else { "criterion" }, super::yaml::criterion(&one.criterion));
     let _infallible = writeln!(text, "{}: {}", if ja { "対応" } else { "remedy" }, one.remedy.get(lang));
     text
 }

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::model::criterion::{Criterion, CriterionKind};
 use crate::model::mapping::Mapping;
 use crate::model::resource_type::{ALWAYS, ResourceType, Trait, TypeId, ValueKind};
 use crate::model::text::{Bilingual, Lang};
-use crate::probe::{PROBES, ProbeMeta, words};
+use crate::probe::{PROBES, ProbeMeta};
 use crate::render::FORMATS;
 use crate::submission::formats;
 
@@ -92,23 +91,4 @@ fn kind_words(kind: ValueKind) -> String {
         ValueKind::Text => "text".into(),
         ValueKind::Texts => "list of texts".into(),
     }
-}
-
-/// A criterion as an indented tree.
-pub fn criterion(node: &Criterion, depth: usize) -> String {
-    let indent = "  ".repeat(depth);
-    let (head, children): (String, &[Criterion]) = match &node.kind {
-        CriterionKind::All(children) => ("all".into(), children),
-        CriterionKind::Any(children) => ("any".into(), children),
-        CriterionKind::First(children) => ("first".into(), children),
-        CriterionKind::AtLeast { n, of } => (format!("at least {n} of"), of),
-        CriterionKind::Probe(asked) => (format!("{} {}", asked.probe.value, words(&asked.with)), &[]),
-        CriterionKind::Review(ask) => (format!("review: {}", ask.look_at.ja), &[]),
-    };
-    let joint = if node.joint_only { " (joint bids only)" } else { "" };
-    let mut text = format!("{indent}{head}{joint}\n");
-    for child in children {
-        text.push_str(&self::criterion(child, depth + 1));
-    }
-    text
 }

@@ -12,6 +12,7 @@ mod failure;
 mod list;
 mod output;
 mod stock;
+mod yaml;
 
 use clap::Parser;
 use clap::error::ErrorKind;

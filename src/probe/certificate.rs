@@ -18,6 +18,7 @@ use crate::model::wanted::Wanted;
 use super::bind::{Binder, say};
 use super::estate::JoinedEstate;
 use super::phrase::{Hit, Phrase, Text, look};
+use super::predicate::after;
 use super::quantifier::Frame;
 use super::{OBSERVATIONS, ProbeKind, ProbeMeta};
 
@@ -357,7 +358,19 @@ impl ProbeKind for CertificateProbe {
         }
         let truncated = seen.len().saturating_sub(OBSERVATIONS) as u64;
         seen.truncate(OBSERVATIONS);
-        Conclusion { truncated, ..Conclusion::new(outcome, Method::Examine, seen) }
+        let holding = results.iter().filter(|result| result.outcome == Outcome::Satisfied);
+        let until = holding.filter_map(|result| self.lapses(result.row)).max();
+        Conclusion { truncated, until, ..Conclusion::new(outcome, Method::Examine, seen) }
+    }
+}
+
+impl CertificateProbe {
+    /// The last day a row holds: its expiry, or for a report the end of its period and what the profile grants.
+    fn lapses(&self, row: &Row) -> Option<Date> {
+        match self.standard {
+            Standard::Soc2Type1 | Standard::Soc2Type2 => after(row.valid_until?, self.soc2_days),
+            Standard::Ismap | Standard::Iso27001 | Standard::Iso27017 | Standard::Iso27018 => row.valid_until,
+        }
     }
 }
 

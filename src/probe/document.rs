@@ -19,6 +19,7 @@ use crate::model::wanted::Wanted;
 use super::bind::{Binder, say};
 use super::estate::JoinedEstate;
 use super::phrase::{Hit, Phrase, Text, look};
+use super::predicate::after;
 use super::quantifier::Frame;
 use super::{OBSERVATIONS, ProbeKind, ProbeMeta};
 
@@ -54,6 +55,8 @@ pub(super) struct DocumentProbe {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct State {
     found: BTreeSet<(Place, Untrusted)>,
+    /// Latest date of a document that states it.
+    latest: Option<Date>,
     negated: BTreeSet<(Place, Untrusted)>,
     outdated: BTreeSet<(Place, Untrusted)>,
     looked_at: BTreeSet<FileId>,
@@ -134,6 +137,9 @@ impl DocumentProbe {
         let (hit, quote) =
             look_beyond(&Text::new(passage.text.raw()), &self.groups, &self.own_texts);
         let quote = Untrusted::new(quote.unwrap_or_default()).cut(QUOTE);
+        if (hit, current) == (Hit::Found, true) {
+            state.latest = state.latest.max(passage.date);
+        }
         let set = match (hit, current) {
             (Hit::Missing, _) => return,
             (Hit::Found, true) => &mut state.found,
@@ -178,6 +184,7 @@ impl ProbeKind for DocumentProbe {
 
     fn merge(&self, into: &mut State, other: State) {
         into.looked_at.extend(other.looked_at);
+        into.latest = into.latest.max(other.latest);
         for (set, more) in [
             (&mut into.found, other.found),
             (&mut into.negated, other.negated),
@@ -205,7 +212,8 @@ impl ProbeKind for DocumentProbe {
         if seen.is_empty() {
             seen.push(self.nothing(state.looked_at.len()));
         }
-        Conclusion::new(outcome, Method::Examine, seen)
+        let until = state.latest.filter(|_| outcome == Outcome::Satisfied).and_then(|date| after(date, self.max_age));
+        Conclusion { until, ..Conclusion::new(outcome, Method::Examine, seen) }
     }
 }
 

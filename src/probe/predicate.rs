@@ -271,7 +271,8 @@ fn bind_test(
     }
 }
 
-fn after(day: Date, days: i64) -> Option<Date> {
+/// The day `days` after `day`.
+pub(crate) fn after(day: Date, days: i64) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 

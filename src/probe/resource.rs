@@ -14,7 +14,7 @@ use crate::model::wanted::Wanted;
 
 use super::bind::Binder;
 use super::estate::{EstatePlan, Joined, JoinedEstate, PredicateId, SlotId};
-use super::predicate::{Predicate, Role, Truth};
+use super::predicate::{Predicate, Role, Truth, after};
 use super::quantifier::{Expect, Frame, Judged};
 use super::tally::Truths;
 use super::{ProbeKind, ProbeMeta};
@@ -241,6 +241,8 @@ impl ProbeKind for ResourceProbe {
         if outcome == Outcome::Satisfied {
             let deciding =
                 judged.iter().filter(|one| one.truths.narrow == Truth::True && one.truths.check == Truth::True);
+            let captured = deciding.clone().filter_map(|one| one.joined.captured).min();
+            conclusion.until = captured.and_then(|date| after(date, frame.profile.freshness.export));
             let providers: BTreeSet<_> =
                 deciding.map(|one| one.joined.identity.provider.clone()).collect();
             conclusion.providers = providers.into_iter().collect();

@@ -213,9 +213,8 @@ impl<'a> Run<'a> {
 
     /// What the manifest says of the file comes first, then the order of the adapters.
     fn choose(&mut self, head: &Head<'_>) -> Option<(&'static dyn Adapter, String)> {
-        let ask = |adapter: &'static dyn Adapter| {
-            Some((adapter, adapter.recognise(head, self.reading)?))
-        };
+        let ask =
+            |adapter: &'static dyn Adapter| Some((adapter, adapter.recognise(head, self.reading)?));
         if let Some(format) = &head.declared.format {
             if let Some(adapter) = ADAPTERS.iter().find(|known| known.meta().id == format) {
                 let found = ask(*adapter);

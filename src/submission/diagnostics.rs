@@ -63,7 +63,9 @@ impl Notebook {
                 ..diagnostic(
                     severity,
                     "more-diagnostics",
-                    format!("このほかに{count}件あります。示した事項を直してから再度確認してください。"),
+                    format!(
+                        "このほかに{count}件あります。示した事項を直してから再度確認してください。"
+                    ),
                     format!("{count} more are not listed; put the listed ones right and run again"),
                 )
             });

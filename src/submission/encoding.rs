@@ -55,11 +55,7 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     (encoding == UTF_16LE || encoding == UTF_16BE).then_some(encoding)
 }
 
-fn strict<'a>(
-    encoding: &'static Encoding,
-    bytes: &'a [u8],
-    extent: Extent,
-) -> Option<Decoded<'a>> {
+fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8], extent: Extent) -> Option<Decoded<'a>> {
     let name = name(encoding);
     if encoding == UTF_8 {
         let text = match std::str::from_utf8(bytes) {

@@ -135,9 +135,8 @@ pub(super) fn is_text(head: &[u8]) -> bool {
 /// Whether the head begins, after white space and a byte order mark, with one of the words in any case.
 fn begins_with(head: &[u8], words: &[&[u8]]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let has = |word: &&[u8]| {
-        head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
+    let has =
+        |word: &&[u8]| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     words.iter().any(has)
 }
 

@@ -13,6 +13,8 @@ mod looks;
 mod pdf;
 mod root;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod walk;
 pub mod worker;
 

@@ -218,8 +218,7 @@ mod tests {
     use std::io::Write;
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder =
-            flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
     }
@@ -256,7 +255,7 @@ mod tests {
     #[test]
     fn a_bomb_stops_at_the_limit() {
         let bomb = gzip(&vec![0; 8 << 20]);
-        let limits = |free, ratio, total| Limits { free, ratio, total, ..Limits::default() };
+        let limits = |free, ratio, total| Limits { ratio, free, total, ..Limits::default() };
         let cases = [
             (limits(1 << 20, 200, 1 << 40), Some(Hit::Ratio), 2 << 20),
             (limits(16 << 20, 200, 1 << 40), None, 8 << 20),

@@ -198,21 +198,27 @@ impl Listing<'_> {
     }
 
     fn note_link(&mut self, path: &str) {
-        self.about(path, diagnostic(
-            Severity::Warning,
-            "symbolic-link",
-            "シンボリックリンクは読みません。ファイルそのものを提出してください。",
-            "a symbolic link is not followed; hand in the file itself",
-        ));
+        self.about(
+            path,
+            diagnostic(
+                Severity::Warning,
+                "symbolic-link",
+                "シンボリックリンクは読みません。ファイルそのものを提出してください。",
+                "a symbolic link is not followed; hand in the file itself",
+            ),
+        );
     }
 
     fn note_special(&mut self, path: &str) {
-        self.about(path, diagnostic(
-            Severity::Warning,
-            "special-file",
-            "通常のファイルではない(パイプ、ソケット、デバイスなど)ため読みません。",
-            "not a regular file (a pipe, socket or device) and not read; remove it",
-        ));
+        self.about(
+            path,
+            diagnostic(
+                Severity::Warning,
+                "special-file",
+                "通常のファイルではない(パイプ、ソケット、デバイスなど)ため読みません。",
+                "not a regular file (a pipe, socket or device) and not read; remove it",
+            ),
+        );
     }
 
     fn note_undecodable(&mut self, path: &str) {
@@ -226,12 +232,15 @@ impl Listing<'_> {
 
     fn note_unlisted(&mut self, path: &str, error: Option<&io::Error>) {
         let why = error.map(ToString::to_string).unwrap_or_default();
-        self.about(path, diagnostic(
-            Severity::Error,
-            "unreadable-folder",
-            format!("フォルダーを読み取れません({why})。権限を確認してください。"),
-            format!("cannot be listed ({why}); check its permissions"),
-        ));
+        self.about(
+            path,
+            diagnostic(
+                Severity::Error,
+                "unreadable-folder",
+                format!("フォルダーを読み取れません({why})。権限を確認してください。"),
+                format!("cannot be listed ({why}); check its permissions"),
+            ),
+        );
     }
 
     fn note_limit(&mut self) {
@@ -292,7 +301,8 @@ mod tests {
     #[test]
     fn files_are_ordered_by_the_bytes_of_their_names() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b/x", "b-1", "b.txt", ".git/config", "証明書.pdf", "B", "か\u{3099}.txt"] {
+        for name in ["b/x", "b-1", "b.txt", ".git/config", "証明書.pdf", "B", "か\u{3099}.txt"]
+        {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, name).unwrap();
@@ -386,7 +396,8 @@ mod tests {
 
     #[test]
     fn the_manifest_is_read_in_any_encoding() {
-        for (name, bytes) in encoding::tests::in_every_encoding("name = { ja = \"架空の事業者\" }") {
+        for (name, bytes) in encoding::tests::in_every_encoding("name = { ja = \"架空の事業者\" }")
+        {
             let folder = tempfile::tempdir().unwrap();
             fs::write(folder.path().join("submission.toml"), bytes).unwrap();
             let submission = open(folder.path(), &Limits::default()).unwrap();

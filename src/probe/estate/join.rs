@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::model::mapping::Mapping;
 use crate::model::place::Place;
 use crate::model::record::{Limit, Standing};
@@ -31,6 +33,8 @@ pub(crate) struct Joined {
     pub(crate) identity: Identity,
     /// Where it is first seen.
     pub(crate) place: Place,
+    /// Newest capture that may satisfy.
+    pub(crate) captured: Option<Date>,
     /// It left the population by its lifecycle state.
     pub(crate) gone: bool,
     /// Its region is only declared.
@@ -175,6 +179,7 @@ impl Joined {
         let mut joined = Self {
             identity,
             place,
+            captured: full(&facets),
             gone: gone(&facets),
             declared: facets.iter().all(|(_, said)| said.declared.is_some()),
             located,
@@ -254,6 +259,11 @@ impl Joined {
             declared => declared,
         }
     }
+}
+
+fn full(facets: &Facets) -> Option<Date> {
+    let able = facets.iter().filter(|(facet, _)| facet.standing == Standing::Full);
+    able.filter_map(|(_, said)| said.captured).max()
 }
 
 /// The newest sources decide whether a resource is gone; one of them that shows it keeps it in.

@@ -161,7 +161,7 @@ mod tests {
             let expected = expected.map(|values| {
                 let [subject, account, region] =
                     values.map(|value| (!value.is_empty()).then(|| value.to_owned()));
-                Declared { subject, account, region, ..Declared::default() }
+                Declared { account, region, subject, ..Declared::default() }
             });
             assert_eq!(found, expected, "{pattern} {path}");
         }

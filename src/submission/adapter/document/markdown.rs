@@ -13,13 +13,12 @@ pub(super) fn headings(text: &str) -> Vec<usize> {
             (Some(open), Some(mark)) if mark.starts_with(open) && bare.trim() == mark => {
                 fence = None;
             }
-            (Some(_), _) => {}
             (None, Some(mark)) => fence = Some(mark),
             (None, None) if is_heading(bare) => headings.push(line.offset),
             (None, None) if is_underline(bare) => {
                 headings.extend(before.map(|title| title.offset));
             }
-            (None, None) => {}
+            (Some(_), _) | (None, None) => {}
         }
         let is_title = fence.is_none() && can_be_title(bare);
         before = is_title.then_some(line);

@@ -6,9 +6,7 @@ use crate::model::place::Place;
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::text::Bilingual;
 use crate::submission::Reading;
-use crate::submission::adapter::{
-    Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_bytes,
-};
+use crate::submission::adapter::{Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_bytes};
 use crate::submission::diagnostics::diagnostic;
 use crate::submission::pdf::PdfCounters;
 use crate::submission::worker::{WorkerKind, WorkerLimits, run};
@@ -101,14 +99,18 @@ fn say_counters(counters: &PdfCounters, head: &Head<'_>, sink: &mut dyn Sink) {
         warn(
             "image-pages",
             format!("画像だけのページが{image_pages}ページあり、その文字は読めません。"),
-            format!("{image_pages} pages are images without text and were not read; hand in the original instead of a scan"),
+            format!(
+                "{image_pages} pages are images without text and were not read; hand in the original instead of a scan"
+            ),
         );
     }
     if *unmapped > 0 {
         warn(
             "unmapped-characters",
             format!("文字を特定できない箇所が{unmapped}字分あります。"),
-            format!("{unmapped} characters have no Unicode value; export the PDF with Unicode text"),
+            format!(
+                "{unmapped} characters have no Unicode value; export the PDF with Unicode text"
+            ),
         );
     }
 }

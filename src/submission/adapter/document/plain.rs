@@ -38,20 +38,15 @@ fn is_article(line: &str) -> bool {
 
 /// `1. 目的`, `2.3 適用範囲`, `３．概要`.
 fn is_numbered(line: &str) -> bool {
-    let mut rest = line;
-    let mut is_first = true;
-    loop {
-        let Some(after) = after_digits(rest) else { break };
-        is_first = false;
-        rest = after.strip_prefix(['.', '．', '-']).unwrap_or(after);
-        if rest.len() == after.len() {
-            break;
-        }
+    let Some(mut rest) = after_digits(line) else { return false };
+    while let Some(next) = rest.strip_prefix(['.', '．', '-']).and_then(after_digits) {
+        rest = next;
     }
-    let title = rest.strip_prefix([')', '）', '、']).unwrap_or(rest);
-    let is_parted = title.starts_with([' ', '\u{3000}', '\t']) || title.len() < line.len() && !title.starts_with(|c: char| c.is_ascii_alphanumeric());
-    !is_first
-        && is_parted
+    let title = rest.strip_prefix(['.', '．', ')', '）', '、']).unwrap_or(rest);
+    let is_marked = title.len() < rest.len();
+    let is_parted = title.starts_with(char::is_whitespace)
+        || is_marked && !title.starts_with(|c: char| c.is_ascii());
+    is_parted
         && !title.trim().is_empty()
         && line.chars().count() <= TITLE
         && !line.ends_with(['。', '、', '.', ','])

@@ -9,9 +9,7 @@ use crate::model::record::{Passage, Record, Standing};
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::text::{Bilingual, Untrusted};
 use crate::submission::Reading;
-use crate::submission::adapter::{
-    Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_text,
-};
+use crate::submission::adapter::{Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_text};
 use crate::submission::diagnostics::diagnostic;
 use crate::submission::encoding::{Extent, decode};
 use crate::submission::looks::{is_markup, is_text};
@@ -69,8 +67,7 @@ impl Adapter for Prose {
 
     fn recognise(&self, head: &Head<'_>, reading: &Reading<'_>) -> Option<String> {
         let entry = declared::document(head.path, reading.manifest);
-        let is_declared =
-            entry.is_some() || head.declared.format.as_deref() == Some(self.meta.id);
+        let is_declared = entry.is_some() || head.declared.format.as_deref() == Some(self.meta.id);
         let is_here = is_declared || FOLDERS.iter().any(|folder| head.path.starts_with(folder));
         if !is_here || head.bytes.is_empty() || is_markup(head.bytes) || !is_text(head.bytes) {
             return None;
@@ -102,11 +99,8 @@ impl Adapter for Prose {
         let sections = (self.sections)(&text);
         let materialised = sections.len() as u64;
         for Section { offset, line, text } in sections {
-            let place = Place {
-                offset: Some(offset as u64),
-                line: Some(line),
-                ..Place::file(head.file)
-            };
+            let place =
+                Place { offset: Some(offset as u64), line: Some(line), ..Place::file(head.file) };
             sink.record(document.passage(text, place));
         }
         ReadEnd { rejected: None, materialised }

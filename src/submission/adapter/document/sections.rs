@@ -108,7 +108,9 @@ fn pieces(text: &str, most: usize) -> Vec<Range<usize>> {
         }
         for line in lines(block) {
             let start = pair[0] + line.offset;
-            pieces.extend(parts(line.text, most).into_iter().map(|part| start + part.start..start + part.end));
+            pieces.extend(
+                parts(line.text, most).into_iter().map(|part| start + part.start..start + part.end),
+            );
         }
     }
     pieces

@@ -38,6 +38,16 @@ impl<'a> Block<'a> {
             wanted.filter_map(|known| Some((table.attribute(known.attribute)?, known))).collect();
         Some(Self { mapping, resource, attributes, asked })
     }
+
+    /// Members of the record itself that are asked.
+    pub(super) fn members(&self) -> impl Iterator<Item = &'a str> {
+        let of_attributes = self.attributes.iter().flat_map(|(_, mapping)| &mapping.paths);
+        let paths: Vec<&'a Path> = scalars(self.resource).into_iter().chain(of_attributes).collect();
+        paths.into_iter().filter_map(|path| match (path.root, path.steps.first()) {
+            (Root::Record, Some(Step::Member(name))) => Some(name.as_str()),
+            (Root::Record | Root::Element, _) => None,
+        })
+    }
 }
 
 /// What is seen of the value a path leads to.
@@ -70,17 +80,7 @@ impl Compiler<'_> {
     pub(super) fn block(&mut self, at: NodeId, block: &Block<'_>) {
         let resource = block.resource;
         let each = resource.each.as_ref().map(|path| path.steps.as_slice());
-        let parts = resource.key.iter().filter_map(|part| match part {
-            KeyPart::Path(path) => Some(path),
-            KeyPart::Subject | KeyPart::Literal(_) => None,
-        });
-        let scalars = parts
-            .chain(&resource.alias)
-            .chain(resource.when.iter().map(|(path, _)| path))
-            .chain([&resource.account, &resource.region, &resource.zone, &resource.captured].into_iter().flatten())
-            .chain(resource.gone.as_ref().map(|(path, _)| path))
-            .chain(resource.each.as_ref());
-        for path in scalars {
+        for path in scalars(resource) {
             self.path(at, path, each, None, Leaf::Scalar);
         }
         for (attribute, mapping) in &block.attributes {
@@ -166,6 +166,21 @@ impl Compiler<'_> {
         }
         nodes
     }
+}
+
+/// The paths of a block that name, place and select its records.
+fn scalars(resource: &ResourceMapping) -> Vec<&Path> {
+    let parts = resource.key.iter().filter_map(|part| match part {
+        KeyPart::Path(path) => Some(path),
+        KeyPart::Subject | KeyPart::Literal(_) => None,
+    });
+    let placement = [&resource.account, &resource.region, &resource.zone, &resource.captured, &resource.each];
+    parts
+        .chain(&resource.alias)
+        .chain(resource.when.iter().map(|(path, _)| path))
+        .chain(placement.into_iter().flatten())
+        .chain(resource.gone.as_ref().map(|(path, _)| path))
+        .collect()
 }
 
 fn leaf(attribute: &Attribute, mapping: &AttributeMapping) -> Leaf {

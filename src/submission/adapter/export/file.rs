@@ -110,6 +110,18 @@ impl<'a> File<'a> {
         self.sink.diagnostic(notice);
     }
 
+    /// Reports where a table stops being one.
+    pub(super) fn broken_table(&mut self, offset: u64, line: u64, why: &str) {
+        let mut notice = diagnostic(
+            Severity::Error,
+            "malformed",
+            format!("{line}行目で表として読めなくなりました。途中で切れていないか確認し、取得し直してください。"),
+            format!("the table cannot be read on at line {line}: {why}; export it again"),
+        );
+        notice.place = Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
+        self.sink.diagnostic(notice);
+    }
+
     /// Reports a record that cannot be read as a whole.
     pub(super) fn bad_record(&mut self, offset: u64, line: u64) {
         let mut notice = diagnostic(

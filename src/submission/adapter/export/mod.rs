@@ -5,14 +5,17 @@
 
 mod attribute;
 mod aws_config;
+mod call;
 mod compile;
 mod convert;
 pub(crate) mod derive;
 mod file;
 mod normalise;
+mod recorder;
 mod reduce;
 mod resolve;
 #[cfg(test)]
 mod testing;
 
 pub(crate) use aws_config::AwsConfig;
+pub(crate) use call::{AWS_CLI, SAKURA_API, USACLOUD};

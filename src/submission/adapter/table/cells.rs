@@ -73,12 +73,16 @@ impl Cells<'_, '_> {
         let written = self.written(key)?;
         let value = thousandths(&narrow(&written));
         if value.is_none() {
-            self.note(key, &written, diagnostic(
-                Severity::Warning,
-                "bad-number",
-                "小数第3位までの数ではないため、空欄として扱いました。",
-                "not a number of at most three decimals; treated as empty",
-            ));
+            self.note(
+                key,
+                &written,
+                diagnostic(
+                    Severity::Warning,
+                    "bad-number",
+                    "小数第3位までの数ではないため、空欄として扱いました。",
+                    "not a number of at most three decimals; treated as empty",
+                ),
+            );
         }
         value
     }
@@ -131,22 +135,30 @@ impl Cells<'_, '_> {
     pub(super) fn note_repeated(&mut self, key: &str, line: Option<u64>) {
         let written = self.written(key).unwrap_or_default();
         let line = line.unwrap_or_default();
-        self.note(key, &written, diagnostic(
-            Severity::Warning,
-            "repeated-row",
-            format!("{line}行目と同じ項目がもう一度あります。どちらも申告として扱います。"),
-            format!("the same item stands on line {line} already; both count as claims"),
-        ));
+        self.note(
+            key,
+            &written,
+            diagnostic(
+                Severity::Warning,
+                "repeated-row",
+                format!("{line}行目と同じ項目がもう一度あります。どちらも申告として扱います。"),
+                format!("the same item stands on line {line} already; both count as claims"),
+            ),
+        );
     }
 
     /// Says that the row does not say what it is about.
     pub(super) fn note_unnamed(&mut self, key: &str) {
-        self.note(key, "", diagnostic(
-            Severity::Warning,
-            "unnamed-row",
-            format!("{key} が空のため、この行を読みませんでした。"),
-            format!("the row was not read: {key} is empty"),
-        ));
+        self.note(
+            key,
+            "",
+            diagnostic(
+                Severity::Warning,
+                "unnamed-row",
+                format!("{key} が空のため、この行を読みませんでした。"),
+                format!("the row was not read: {key} is empty"),
+            ),
+        );
     }
 
     fn note_date(&mut self, key: &str, written: &str) {
@@ -177,9 +189,7 @@ impl Cells<'_, '_> {
 fn plain(field: &Field) -> Option<String> {
     match field {
         Field::Text(text) => Some(text.clone()),
-        Field::List(items) => {
-            Some(items.iter().filter_map(plain).collect::<Vec<_>>().join(" | "))
-        }
+        Field::List(items) => Some(items.iter().filter_map(plain).collect::<Vec<_>>().join(" | ")),
         Field::Map(_) => None,
     }
 }

@@ -48,10 +48,9 @@ pub(super) fn read(text: &str, file: FileId, rows: &mut dyn Rows) -> Option<Stri
         if record.cells.len() < names.len() && record.cells.len() > 1 {
             rows.diagnostic(too_narrow(&place, record.cells.len(), names.len()));
         }
-        let named = names.iter().zip(&record.cells).filter(|(name, _)| !name.is_empty());
-        let fields = named
-            .filter_map(|(name, cell)| Some((Rc::clone(name), Field::text(cell)?)))
-            .collect();
+        let pairs = names.iter().zip(&record.cells).filter(|(name, _)| !name.is_empty());
+        let fields =
+            pairs.filter_map(|(name, cell)| Some((Rc::clone(name), Field::text(cell)?))).collect();
         rows.row(Written { place, fields });
     }
     let (start, line) = last;
@@ -105,11 +104,8 @@ impl<'t> Records<'t> {
             let start = self.start_of_record();
             self.line += line_ends(self.text.get(self.counted..start).unwrap_or_default());
             self.counted = start;
-            let cells: Vec<String> = self
-                .record
-                .iter()
-                .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                .collect();
+            let cells: Vec<String> =
+                self.record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
                 return Some(Record { cells, start, line: self.line });
             }
@@ -140,7 +136,8 @@ fn line_ends(text: &str) -> u64 {
 /// The last record takes everything to the end if a quotation mark is missing: then their number is odd.
 fn is_unclosed(record: &str) -> bool {
     let is_long = line_ends(record.trim_end()) > 0;
-    record.contains('"') && record.matches('"').count() % 2 == 1
+    record.contains('"')
+        && record.matches('"').count() % 2 == 1
         && (is_long || record.trim_start().starts_with('"'))
 }
 
@@ -150,8 +147,12 @@ fn too_wide(place: &Place, found: usize, expected: usize) -> Diagnostic {
         ..diagnostic(
             Severity::Error,
             "row-width",
-            format!("見出しは{expected}列ですが、この行は{found}列あるため、読みませんでした。区切り文字を含む値は \" で囲んでください。"),
-            format!("the row was not read: it has {found} cells under {expected} columns; put values with a delimiter in quotes"),
+            format!(
+                "見出しは{expected}列ですが、この行は{found}列あるため、読みませんでした。区切り文字を含む値は \" で囲んでください。"
+            ),
+            format!(
+                "the row was not read: it has {found} cells under {expected} columns; put values with a delimiter in quotes"
+            ),
         )
     }
 }
@@ -162,8 +163,12 @@ fn too_narrow(place: &Place, found: usize, expected: usize) -> Diagnostic {
         ..diagnostic(
             Severity::Warning,
             "row-width",
-            format!("見出しは{expected}列ですが、この行は{found}列です。足りない列は空欄として扱いました。"),
-            format!("the row has {found} cells under {expected} columns; the missing ones count as empty"),
+            format!(
+                "見出しは{expected}列ですが、この行は{found}列です。足りない列は空欄として扱いました。"
+            ),
+            format!(
+                "the row has {found} cells under {expected} columns; the missing ones count as empty"
+            ),
         )
     }
 }

@@ -9,9 +9,7 @@ use crate::model::place::{FileId, Place};
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::text::Untrusted;
 use crate::submission::Reading;
-use crate::submission::adapter::{
-    Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_text,
-};
+use crate::submission::adapter::{Adapter, AdapterMeta, Head, ReadEnd, Sink, declared, read_text};
 use crate::submission::diagnostics::diagnostic;
 use crate::submission::encoding::{Extent, decode};
 
@@ -158,12 +156,16 @@ impl Recorder<'_> {
         for (name, field) in row.fields {
             let Some(key) = self.column(&name, &known.place) else { continue };
             if known.field(key).is_some() {
-                self.note(&name, &known.place, diagnostic(
-                    Severity::Warning,
-                    "repeated-column",
-                    "同じ列が二度あります。先のものを使いました。",
-                    "the column stands twice; the first one was used",
-                ));
+                self.note(
+                    &name,
+                    &known.place,
+                    diagnostic(
+                        Severity::Warning,
+                        "repeated-column",
+                        "同じ列が二度あります。先のものを使いました。",
+                        "the column stands twice; the first one was used",
+                    ),
+                );
                 continue;
             }
             known.fields.push((key, name, field));
@@ -178,12 +180,16 @@ impl Recorder<'_> {
         let column = self.table.column(name).map(|column| column.key);
         self.names.insert(Rc::clone(name), column);
         if column.is_none() {
-            self.note(name, place, diagnostic(
-                Severity::Note,
-                "unknown-column",
-                "知らない列です。使いませんでした。",
-                "not a known column and not used",
-            ));
+            self.note(
+                name,
+                place,
+                diagnostic(
+                    Severity::Note,
+                    "unknown-column",
+                    "知らない列です。使いませんでした。",
+                    "not a known column and not used",
+                ),
+            );
         }
         column
     }
@@ -207,15 +213,18 @@ pub(super) fn malformed(
     notation: &str,
     why: &str,
 ) -> (Diagnostic, String) {
-    let place =
-        Place { offset: Some(offset as u64), line: Some(line), ..Place::file(file) };
+    let place = Place { offset: Some(offset as u64), line: Some(line), ..Place::file(file) };
     let diagnostic = Diagnostic {
         place: Some(place),
         ..diagnostic(
             Severity::Error,
             "malformed-table",
-            format!("{notation}として正しくないため、ここから先を読めません({offset}バイト目: {why})。直して提出し直してください。"),
-            format!("not valid {notation} from byte {offset} on: {why}; correct it and hand it in again"),
+            format!(
+                "{notation}として正しくないため、ここから先を読めません({offset}バイト目: {why})。直して提出し直してください。"
+            ),
+            format!(
+                "not valid {notation} from byte {offset} on: {why}; correct it and hand it in again"
+            ),
         )
     };
     (diagnostic, format!("not valid {notation} from byte {offset} on: {why}"))

@@ -62,9 +62,12 @@ impl Table {
 
     /// Whether a file that is declared to be this table can be read as one.
     pub(super) fn is_readable(&self, sketched: &Sketched) -> bool {
-        self.key
-            .iter()
-            .all(|key| sketched.names.iter().any(|name| self.column(name).is_some_and(|column| column.key == *key)))
+        self.key.iter().all(|key| {
+            sketched
+                .names
+                .iter()
+                .any(|name| self.column(name).is_some_and(|column| column.key == *key))
+        })
     }
 }
 
@@ -114,10 +117,18 @@ mod tests {
             assert_eq!(names.len(), table.columns.len() * 2 - equal, "{id}");
             for column in table.columns {
                 let text = table.meta.recognised_by;
-                assert!(text.ja.contains(column.ja) && text.ja.contains(column.key), "{id} {column:?}");
+                assert!(
+                    text.ja.contains(column.ja) && text.ja.contains(column.key),
+                    "{id} {column:?}"
+                );
                 assert!(text.en.contains(column.key), "{id} {column:?}");
             }
-            for key in table.key.iter().chain([&table.cell]).chain(table.signatures.iter().copied().flatten()) {
+            for key in table
+                .key
+                .iter()
+                .chain([&table.cell])
+                .chain(table.signatures.iter().copied().flatten())
+            {
                 assert!(table.columns.iter().any(|column| column.key == *key), "{id} {key}");
             }
         }

@@ -17,7 +17,8 @@ use super::shape::{Sketched, folded};
 pub(super) fn sketch(text: &str) -> Option<Sketched> {
     let opens = |line: &str| {
         let line = line.trim();
-        line.starts_with("[[") || line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['))
+        line.starts_with("[[")
+            || line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['))
     };
     if !text.lines().any(opens) {
         return None;
@@ -74,7 +75,9 @@ pub(super) fn read(
         fields.sort_by_key(|(name, _)| name.span().start);
         let fields = fields
             .into_iter()
-            .filter_map(|(name, value)| Some((Rc::from(&**name.get_ref()), field(value.get_ref())?)))
+            .filter_map(|(name, value)| {
+                Some((Rc::from(&**name.get_ref()), field(value.get_ref())?))
+            })
             .collect();
         rows.row(Written { place, fields });
     }
@@ -87,9 +90,7 @@ fn rows_of<'a, 'i>(table: &'a DeTable<'i>) -> Option<Vec<(Range<usize>, &'a DeTa
     if let [rows] = arrays.as_slice() { Some(rows.clone()) } else { None }
 }
 
-fn tables<'a, 'i>(
-    value: &'a Spanned<DeValue<'i>>,
-) -> Option<Vec<(Range<usize>, &'a DeTable<'i>)>> {
+fn tables<'a, 'i>(value: &'a Spanned<DeValue<'i>>) -> Option<Vec<(Range<usize>, &'a DeTable<'i>)>> {
     let DeValue::Array(items) = value.get_ref() else { return None };
     let rows: Vec<_> = items
         .iter()
@@ -136,8 +137,8 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn at(&mut self, offset: usize) -> u64 {
-        let passed = self.text.as_bytes().get(self.counted..offset).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let passed = self.text.get(self.counted..offset).unwrap_or_default();
+        self.line += passed.matches('\n').count() as u64;
         self.counted = self.counted.max(offset);
         self.line
     }

@@ -12,14 +12,22 @@ use crate::model::text::Bilingual;
 use crate::model::value::{Reading, Value};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-policy-source-ip", source_ip, Bilingual {
-        ja: "IAMポリシーの許可のすべてが接続元IPアドレスで限定されているか。一部のみの場合は不明",
-        en: "whether everything the policy allows is limited by source address; unknown if only a part is",
-    }),
-    ("aws-policy-time", time, Bilingual {
-        ja: "IAMポリシーの許可のすべてに期限があるか。一部のみ、または開始時刻のみの場合は不明",
-        en: "whether everything the policy allows ends at a time; unknown if only a part does or only a start is given",
-    }),
+    (
+        "aws-policy-source-ip",
+        source_ip,
+        Bilingual {
+            ja: "IAMポリシーの許可のすべてが接続元IPアドレスで限定されているか。一部のみの場合は不明",
+            en: "whether everything the policy allows is limited by source address; unknown if only a part is",
+        },
+    ),
+    (
+        "aws-policy-time",
+        time,
+        Bilingual {
+            ja: "IAMポリシーの許可のすべてに期限があるか。一部のみ、または開始時刻のみの場合は不明",
+            en: "whether everything the policy allows ends at a time; unknown if only a part does or only a start is given",
+        },
+    ),
 ];
 
 /// Prefixes shorter than these hold a large part of the internet.
@@ -184,31 +192,41 @@ mod tests {
     fn source_addresses() {
         let ip = |values: &str| allow(&format!(r#"{{"IpAddress":{{"aws:SourceIp":{values}}}}}"#));
         let not_ip = r#"{"NotIpAddress":{"aws:SourceIp":["192.0.2.0/24"]}}"#;
-        let via = r#"{"NotIpAddress":{"AWS:sourceip":"192.0.2.1"},"Bool":{"aws:ViaAWSService":"false"}}"#;
+        let via =
+            r#"{"NotIpAddress":{"AWS:sourceip":"192.0.2.1"},"Bool":{"aws:ViaAWSService":"false"}}"#;
         let vpc = r#"{"NotIpAddress":{"aws:SourceIp":"192.0.2.1"},"StringNotEquals":{"aws:SourceVpc":"v"}}"#;
         let plain = || allow("{}");
-        check("aws-policy-source-ip", "condition.source-ip", &[
-            (vec![ip(r#"["192.0.2.0/24","2001:db8::/32"]"#)], YES),
-            (vec![ip(r#""192.0.2.7""#)], YES),
-            (vec![allow(r#"{"ForAnyValue:ipAddressIfExists":{"AWS:SOURCEIP":"192.0.2.7"}}"#)], YES),
-            (vec![ip(r#"["192.0.2.0/24","0.0.0.0/0"]"#)], Reading::Known(Value::Bool(false))),
-            (vec![ip(r#""1.2.3.4/0""#)], NO),
-            (vec![ip(r#""::/0""#)], NO),
-            (vec![ip("[]")], NO),
-            (vec![ip(r#"["0.0.0.0/1","128.0.0.0/1"]"#)], Reading::Unknown),
-            (vec![ip(r#""${aws:PrincipalTag/ip}""#)], Reading::Unknown),
-            (vec![ip(r#""192.0.2.0/24""#), plain()], Reading::Unknown),
-            (vec![plain(), deny("*", not_ip)], YES),
-            (vec![plain(), deny("S3:*", not_ip)], YES),
-            (vec![plain(), deny("*", via)], YES),
-            (vec![plain(), deny("*", vpc)], Reading::Unknown),
-            (vec![plain(), deny("s3:GetObject", not_ip)], Reading::Unknown),
-            (vec![deny("*", not_ip)], YES),
-            (vec![deny("s3:*", not_ip)], Reading::Unknown),
-            (vec![allow(not_ip)], Reading::Unknown),
-            (vec![plain()], NO),
-            (vec![allow(r#"{"StringEquals":{"aws:SourceVpc":"v"}}"#)], NO),
-        ]);
+        check(
+            "aws-policy-source-ip",
+            "condition.source-ip",
+            &[
+                (vec![ip(r#"["192.0.2.0/24","2001:db8::/32"]"#)], YES),
+                (vec![ip(r#""192.0.2.7""#)], YES),
+                (
+                    vec![allow(
+                        r#"{"ForAnyValue:ipAddressIfExists":{"AWS:SOURCEIP":"192.0.2.7"}}"#,
+                    )],
+                    YES,
+                ),
+                (vec![ip(r#"["192.0.2.0/24","0.0.0.0/0"]"#)], Reading::Known(Value::Bool(false))),
+                (vec![ip(r#""1.2.3.4/0""#)], NO),
+                (vec![ip(r#""::/0""#)], NO),
+                (vec![ip("[]")], NO),
+                (vec![ip(r#"["0.0.0.0/1","128.0.0.0/1"]"#)], Reading::Unknown),
+                (vec![ip(r#""${aws:PrincipalTag/ip}""#)], Reading::Unknown),
+                (vec![ip(r#""192.0.2.0/24""#), plain()], Reading::Unknown),
+                (vec![plain(), deny("*", not_ip)], YES),
+                (vec![plain(), deny("S3:*", not_ip)], YES),
+                (vec![plain(), deny("*", via)], YES),
+                (vec![plain(), deny("*", vpc)], Reading::Unknown),
+                (vec![plain(), deny("s3:GetObject", not_ip)], Reading::Unknown),
+                (vec![deny("*", not_ip)], YES),
+                (vec![deny("s3:*", not_ip)], Reading::Unknown),
+                (vec![allow(not_ip)], Reading::Unknown),
+                (vec![plain()], NO),
+                (vec![allow(r#"{"StringEquals":{"aws:SourceVpc":"v"}}"#)], NO),
+            ],
+        );
     }
 
     #[test]
@@ -218,21 +236,31 @@ mod tests {
         };
         let after = r#"{"DateGreaterThan":{"aws:CurrentTime":"2027-03-31T15:00:00Z"}}"#;
         let end = r#""2027-03-31T15:00:00Z""#;
-        check("aws-policy-time", "condition.time", &[
-            (vec![until("DateLessThan", "aws:CurrentTime", end)], YES),
-            (vec![until("dateLessThanEquals", "AWS:currenttime", end)], YES),
-            (vec![until("NumericLessThan", "aws:EpochTime", "1800000000")], YES),
-            (vec![until("NumericLessThan", "aws:CurrentTime", "1800000000")], NO),
-            (vec![until("DateLessThan", "aws:EpochTime", r#""1800000000""#)], YES),
-            (vec![until("DateLessThan", "aws:CurrentTime", r#""9999-12-31T00:00:00Z""#)], Reading::Unknown),
-            (vec![until("DateLessThan", "aws:CurrentTime", r#""soon""#)], Reading::Unknown),
-            (vec![until("DateLessThan", "aws:CurrentTime", "[]")], NO),
-            (vec![until("DateGreaterThan", "aws:CurrentTime", end)], Reading::Unknown),
-            (vec![until("StringEquals", "aws:CurrentTime", end)], NO),
-            (vec![until("DateLessThan", "aws:TokenIssueTime", end)], NO),
-            (vec![until("DateLessThan", "aws:CurrentTime", end), allow("{}")], Reading::Unknown),
-            (vec![allow("{}"), deny("*", after)], YES),
-            (vec![allow("{}")], NO),
-        ]);
+        check(
+            "aws-policy-time",
+            "condition.time",
+            &[
+                (vec![until("DateLessThan", "aws:CurrentTime", end)], YES),
+                (vec![until("dateLessThanEquals", "AWS:currenttime", end)], YES),
+                (vec![until("NumericLessThan", "aws:EpochTime", "1800000000")], YES),
+                (vec![until("NumericLessThan", "aws:CurrentTime", "1800000000")], NO),
+                (vec![until("DateLessThan", "aws:EpochTime", r#""1800000000""#)], YES),
+                (
+                    vec![until("DateLessThan", "aws:CurrentTime", r#""9999-12-31T00:00:00Z""#)],
+                    Reading::Unknown,
+                ),
+                (vec![until("DateLessThan", "aws:CurrentTime", r#""soon""#)], Reading::Unknown),
+                (vec![until("DateLessThan", "aws:CurrentTime", "[]")], NO),
+                (vec![until("DateGreaterThan", "aws:CurrentTime", end)], Reading::Unknown),
+                (vec![until("StringEquals", "aws:CurrentTime", end)], NO),
+                (vec![until("DateLessThan", "aws:TokenIssueTime", end)], NO),
+                (
+                    vec![until("DateLessThan", "aws:CurrentTime", end), allow("{}")],
+                    Reading::Unknown,
+                ),
+                (vec![allow("{}"), deny("*", after)], YES),
+                (vec![allow("{}")], NO),
+            ],
+        );
     }
 }

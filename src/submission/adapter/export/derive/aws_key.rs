@@ -7,22 +7,38 @@ use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-key-manager", key_manager, Bilingual {
-        ja: "暗号化の有無とKMSの鍵から鍵の管理者を判断する。鍵のARNだけでは事業者の鍵か利用者の鍵か決まらない",
-        en: "who manages the key, by whether something is encrypted and its KMS key; a key ARN alone leaves both possible",
-    }),
-    ("aws-retention-days", retention_days, Bilingual {
-        ja: "オブジェクトロックの既定の保持期間(日、または年×365)",
-        en: "default retention of an object lock in days, or years times 365",
-    }),
-    ("aws-rotation-days", rotation_days, Bilingual {
-        ja: "KMSの鍵の自動ローテーションの間隔。無効なら無期限、間隔の記載がなければ365日とみなす",
-        en: "days between automatic rotations of a KMS key; unlimited if off, assumed 365 if no period is printed",
-    }),
-    ("aws-report-date", report_date, Bilingual {
-        ja: "認証情報レポートの日時。N/Aは「なし」、no_informationは不明",
-        en: "date in the credential report; N/A is none, no_information unknown",
-    }),
+    (
+        "aws-key-manager",
+        key_manager,
+        Bilingual {
+            ja: "暗号化の有無とKMSの鍵から鍵の管理者を判断する。鍵のARNだけでは事業者の鍵か利用者の鍵か決まらない",
+            en: "who manages the key, by whether something is encrypted and its KMS key; a key ARN alone leaves both possible",
+        },
+    ),
+    (
+        "aws-retention-days",
+        retention_days,
+        Bilingual {
+            ja: "オブジェクトロックの既定の保持期間(日、または年×365)",
+            en: "default retention of an object lock in days, or years times 365",
+        },
+    ),
+    (
+        "aws-rotation-days",
+        rotation_days,
+        Bilingual {
+            ja: "KMSの鍵の自動ローテーションの間隔。無効なら無期限、間隔の記載がなければ365日とみなす",
+            en: "days between automatic rotations of a KMS key; unlimited if off, assumed 365 if no period is printed",
+        },
+    ),
+    (
+        "aws-report-date",
+        report_date,
+        Bilingual {
+            ja: "認証情報レポートの日時。N/Aは「なし」、no_informationは不明",
+            en: "date in the credential report; N/A is none, no_information unknown",
+        },
+    ),
 ];
 
 /// Days AWS KMS leaves between rotations unless a period is chosen.
@@ -177,68 +193,80 @@ mod tests {
         let (alias, mrk) = (arn("111111111111:alias/aws/ebs"), arn("111111111111:key/mrk-1"));
         let named = arn("111111111111:alias/alias/aws/ebs");
         let odd = arn("*:key/1-2");
-        check("aws-key-manager", &[
-            (&["[false]", "[]"], known("none")),
-            (&[r#"["False"]"#, &own], known("none")),
-            (&["[true]", &own], either()),
-            (&["[true]", "[]"], either()),
-            (&["[true]", r#"[""]"#], either()),
-            (&["[]", "[]"], Reading::Unknown),
-            (&["[]", &foreign], known("customer")),
-            (&["[true]", &foreign], known("customer")),
-            (&["[true]", &odd], either()),
-            (&["[true]", &alias], known("provider")),
-            (&["[true]", r#"["alias/aws/rds"]"#], known("provider")),
-            (&["[true]", r#"["alias/aws/"]"#], either()),
-            (&["[true]", &named], either()),
-            (&["[true]", &mrk], known("customer")),
-            (&["[true]", r#"["mrk-1"]"#], known("customer")),
-            (&["[true]", "[7]"], WRONG),
-            (&["[1]", &own], WRONG),
-            (&[&own], either()),
-            (&[&foreign], known("customer")),
-            (&["[]"], Reading::Unknown),
-        ]);
+        check(
+            "aws-key-manager",
+            &[
+                (&["[false]", "[]"], known("none")),
+                (&[r#"["False"]"#, &own], known("none")),
+                (&["[true]", &own], either()),
+                (&["[true]", "[]"], either()),
+                (&["[true]", r#"[""]"#], either()),
+                (&["[]", "[]"], Reading::Unknown),
+                (&["[]", &foreign], known("customer")),
+                (&["[true]", &foreign], known("customer")),
+                (&["[true]", &odd], either()),
+                (&["[true]", &alias], known("provider")),
+                (&["[true]", r#"["alias/aws/rds"]"#], known("provider")),
+                (&["[true]", r#"["alias/aws/"]"#], either()),
+                (&["[true]", &named], either()),
+                (&["[true]", &mrk], known("customer")),
+                (&["[true]", r#"["mrk-1"]"#], known("customer")),
+                (&["[true]", "[7]"], WRONG),
+                (&["[1]", &own], WRONG),
+                (&[&own], either()),
+                (&[&foreign], known("customer")),
+                (&["[]"], Reading::Unknown),
+            ],
+        );
     }
 
     #[test]
     fn periods_and_dates() {
         let days = |days| Reading::Known(Value::Int(days));
-        check("aws-retention-days", &[
-            (&[r#"[{"Mode":"COMPLIANCE","Days":30}]"#], days(30)),
-            (&[r#"[[{"days":0,"years":2}]]"#], days(730)),
-            (&[r#"[{"years":"1"}]"#], days(365)),
-            (&[r#"["{\"days\":7}"]"#], days(7)),
-            (&["[[]]"], Reading::Unknown),
-            (&["[]"], Reading::Unknown),
-            (&[r#"[[{"days":1},{"days":2}]]"#], UNLISTED),
-            (&[r#"[{"days":-1}]"#], UNLISTED),
-            (&[r#"[{"days":true}]"#], WRONG),
-            (&[r#"[{"years":9223372036854775807}]"#], MALFORMED),
-            (&["[30]"], WRONG),
-        ]);
-        check("aws-rotation-days", &[
-            (&["[false]", "[90]"], Reading::Known(Value::Unlimited)),
-            (&[r#"["true"]"#, "[90]"], days(90)),
-            (&["[true]", r#"["90"]"#], days(90)),
-            (&["[true]", "[]"], Reading::Assumed(Value::Int(365))),
-            (&[r#"["True"]"#], Reading::Assumed(Value::Int(365))),
-            (&["[true]", "[0]"], UNLISTED),
-            (&["[true]", r#"["often"]"#], WRONG),
-            (&["[]", "[90]"], Reading::Unknown),
-            (&["[{}]", "[90]"], WRONG),
-        ]);
+        check(
+            "aws-retention-days",
+            &[
+                (&[r#"[{"Mode":"COMPLIANCE","Days":30}]"#], days(30)),
+                (&[r#"[[{"days":0,"years":2}]]"#], days(730)),
+                (&[r#"[{"years":"1"}]"#], days(365)),
+                (&[r#"["{\"days\":7}"]"#], days(7)),
+                (&["[[]]"], Reading::Unknown),
+                (&["[]"], Reading::Unknown),
+                (&[r#"[[{"days":1},{"days":2}]]"#], UNLISTED),
+                (&[r#"[{"days":-1}]"#], UNLISTED),
+                (&[r#"[{"days":true}]"#], WRONG),
+                (&[r#"[{"years":9223372036854775807}]"#], MALFORMED),
+                (&["[30]"], WRONG),
+            ],
+        );
+        check(
+            "aws-rotation-days",
+            &[
+                (&["[false]", "[90]"], Reading::Known(Value::Unlimited)),
+                (&[r#"["true"]"#, "[90]"], days(90)),
+                (&["[true]", r#"["90"]"#], days(90)),
+                (&["[true]", "[]"], Reading::Assumed(Value::Int(365))),
+                (&[r#"["True"]"#], Reading::Assumed(Value::Int(365))),
+                (&["[true]", "[0]"], UNLISTED),
+                (&["[true]", r#"["often"]"#], WRONG),
+                (&["[]", "[90]"], Reading::Unknown),
+                (&["[{}]", "[90]"], WRONG),
+            ],
+        );
         let date = |day| Reading::Known(Value::Date(jiff::civil::date(2026, 1, day)));
-        check("aws-report-date", &[
-            (&[r#"["2026-01-04T23:30:00+00:00"]"#], date(4)),
-            (&[r#"["2026-01-05T08:30:00+09:00"]"#], date(4)),
-            (&[r#"["2026-01-04T00:00:00Z"]"#], date(4)),
-            (&[r#"["2026-01-04"]"#], date(4)),
-            (&[r#"["N/A"]"#], Reading::Known(Value::Null)),
-            (&[r#"["no_information"]"#], Reading::Unknown),
-            (&[r#"["not_supported"]"#], MALFORMED),
-            (&[r#"[""]"#], Reading::Unknown),
-            (&["[20260104]"], WRONG),
-        ]);
+        check(
+            "aws-report-date",
+            &[
+                (&[r#"["2026-01-04T23:30:00+00:00"]"#], date(4)),
+                (&[r#"["2026-01-05T08:30:00+09:00"]"#], date(4)),
+                (&[r#"["2026-01-04T00:00:00Z"]"#], date(4)),
+                (&[r#"["2026-01-04"]"#], date(4)),
+                (&[r#"["N/A"]"#], Reading::Known(Value::Null)),
+                (&[r#"["no_information"]"#], Reading::Unknown),
+                (&[r#"["not_supported"]"#], MALFORMED),
+                (&[r#"[""]"#], Reading::Unknown),
+                (&["[20260104]"], WRONG),
+            ],
+        );
     }
 }

@@ -9,18 +9,30 @@ use crate::model::text::Bilingual;
 use crate::model::value::{Reading, Unreadable, Value};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-policy-actions", policy_actions, Bilingual {
-        ja: "IAMポリシーの許可文が、全操作またはサービスの全操作(s3:*など)を含まないか",
-        en: "whether no Allow statement grants all actions, or all of a service such as `s3:*`",
-    }),
-    ("aws-policy-resources", policy_resources, Bilingual {
-        ja: "IAMポリシーの許可文が、全資源(*)を対象としていないか。サービスの全資源のみを指す場合は不明",
-        en: "whether no Allow statement is for all resources; all of one service is unknown",
-    }),
-    ("aws-trust-kinds", trust_kinds, Bilingual {
-        ja: "ロールの信頼ポリシーが引受けを許す主体の種別",
-        en: "kinds of principal that the trust policy of a role allows to assume it",
-    }),
+    (
+        "aws-policy-actions",
+        policy_actions,
+        Bilingual {
+            ja: "IAMポリシーの許可文が、全操作またはサービスの全操作(s3:*など)を含まないか",
+            en: "whether no Allow statement grants all actions, or all of a service such as `s3:*`",
+        },
+    ),
+    (
+        "aws-policy-resources",
+        policy_resources,
+        Bilingual {
+            ja: "IAMポリシーの許可文が、全資源(*)を対象としていないか。サービスの全資源のみを指す場合は不明",
+            en: "whether no Allow statement is for all resources; all of one service is unknown",
+        },
+    ),
+    (
+        "aws-trust-kinds",
+        trust_kinds,
+        Bilingual {
+            ja: "ロールの信頼ポリシーが引受けを許す主体の種別",
+            en: "kinds of principal that the trust policy of a role allows to assume it",
+        },
+    ),
 ];
 
 /// How far one pattern limits.
@@ -88,7 +100,8 @@ fn action(pattern: &str) -> Scope {
 fn resource(pattern: &str) -> Scope {
     let fields: Vec<&str> = pattern.splitn(6, ':').collect();
     let literal = |field: &&str| !field.is_empty() && *field != "arn" && !field.starts_with("aws");
-    if pattern.contains('*') && fields.iter().filter(|field| literal(field)).all(|field| is_wild(field))
+    if pattern.contains('*')
+        && fields.iter().filter(|field| literal(field)).all(|field| is_wild(field))
     {
         return Scope::Everything;
     }
@@ -190,7 +203,9 @@ mod tests {
     fn the_version_in_force_is_judged() {
         let versions = |first: &str, second: &str| {
             let version = |flag: &str, action: &str| {
-                format!(r#"{{{flag}"document":"{{\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"{action}\"}}}}"}}"#)
+                format!(
+                    r#"{{{flag}"document":"{{\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"{action}\"}}}}"}}"#
+                )
             };
             format!("[[{},{}]]", version(first, "*"), version(second, "s3:GetObject"))
         };
@@ -226,10 +241,17 @@ mod tests {
         ];
         let attribute = attribute("iam.policy", "resources.scoped");
         for (resource, expected) in &cases {
-            let policy = format!(r#"[{{"Statement":{{"Effect":"Allow","Action":"a:b","Resource":{resource}}}}}]"#);
-            assert_eq!(derive("aws-policy-resources", attribute, &[&policy]), *expected, "{policy}");
+            let policy = format!(
+                r#"[{{"Statement":{{"Effect":"Allow","Action":"a:b","Resource":{resource}}}}}]"#
+            );
+            assert_eq!(
+                derive("aws-policy-resources", attribute, &[&policy]),
+                *expected,
+                "{policy}"
+            );
         }
-        let rest = r#"[{"Statement":[{"Effect":"Allow","Action":"a:b","NotResource":"arn:aws:s3:::x"}]}]"#;
+        let rest =
+            r#"[{"Statement":[{"Effect":"Allow","Action":"a:b","NotResource":"arn:aws:s3:::x"}]}]"#;
         assert_eq!(derive("aws-policy-resources", attribute, &[rest]), NO);
         let none = r#"[{"Statement":[{"Effect":"Allow","Action":"a:b"}]}]"#;
         assert_eq!(derive("aws-policy-resources", attribute, &[none]), WRONG);
@@ -242,11 +264,17 @@ mod tests {
         };
         let cases = [
             (r#""Principal":{"Service":"ec2.amazonaws.com"}"#, words(&["service"])),
-            (r#""Principal":{"AWS":["arn:aws:iam::111111111111:user/a","arn:aws:iam::111111111111:root"],"Service":["x"]}"#, words(&["account", "service", "user"])),
+            (
+                r#""Principal":{"AWS":["arn:aws:iam::111111111111:user/a","arn:aws:iam::111111111111:root"],"Service":["x"]}"#,
+                words(&["account", "service", "user"]),
+            ),
             (r#""Principal":{"AWS":"111111111111"}"#, words(&["account"])),
             (r#""Principal":{"AWS":"AIDAEXAMPLE"}"#, words(&["user"])),
             (r#""Principal":"*""#, words(&["account"])),
-            (r#""Principal":{"Federated":"arn:aws:iam::1:saml-provider/x"}"#, words(&["federated"])),
+            (
+                r#""Principal":{"Federated":"arn:aws:iam::1:saml-provider/x"}"#,
+                words(&["federated"]),
+            ),
             (r#""Principal":{"CanonicalUser":"x"}"#, UNLISTED),
             (r#""Principal":{}"#, WRONG),
             (r#""Principal":"x""#, WRONG),
@@ -255,7 +283,9 @@ mod tests {
         ];
         let attribute = attribute("iam.role", "trust.kinds");
         for (principal, expected) in &cases {
-            let policy = format!(r#"[{{"Statement":{{"Effect":"Allow","Action":"sts:AssumeRole",{principal}}}}}]"#);
+            let policy = format!(
+                r#"[{{"Statement":{{"Effect":"Allow","Action":"sts:AssumeRole",{principal}}}}}]"#
+            );
             assert_eq!(derive("aws-trust-kinds", attribute, &[&policy]), *expected, "{policy}");
         }
     }

@@ -8,14 +8,22 @@ use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-replica-regions", replica_regions, Bilingual {
-        ja: "S3の複製先のリージョン。有効な規則の複製用の鍵のARNから読む。鍵の記載がない規則があれば不明",
-        en: "regions a bucket replicates to, by the replica keys of enabled rules; unknown if a rule names no key",
-    }),
-    ("aws-arn-regions", arn_regions, Bilingual {
-        ja: "ARNのリージョン。ARNでない名前は記録自身のリージョンとする",
-        en: "regions of ARNs; a name that is no ARN is in the record's own region",
-    }),
+    (
+        "aws-replica-regions",
+        replica_regions,
+        Bilingual {
+            ja: "S3の複製先のリージョン。有効な規則の複製用の鍵のARNから読む。鍵の記載がない規則があれば不明",
+            en: "regions a bucket replicates to, by the replica keys of enabled rules; unknown if a rule names no key",
+        },
+    ),
+    (
+        "aws-arn-regions",
+        arn_regions,
+        Bilingual {
+            ja: "ARNのリージョン。ARNでない名前は記録自身のリージョンとする",
+            en: "regions of ARNs; a name that is no ARN is in the record's own region",
+        },
+    ),
 ];
 
 fn list(regions: BTreeSet<String>) -> Value {
@@ -151,37 +159,49 @@ mod tests {
         let wild = format!("[[{}]]", rule("Enabled", "arn:aws:kms:*:1:key/a"));
         let keyed = r#"["{\"roleARN\":\"r\",\"rules\":{\"x\":{\"status\":\"Enabled\",\"destinationConfig\":{\"encryptionConfiguration\":{\"replicaKmsKeyID\":\"arn:aws:kms:east-1:1:key/a\"}}}}}"]"#;
         let nested = r#"[[{"role":"r","rules":[{"status":"Enabled","destination":[{"replica_kms_key_id":"arn:aws:kms:east-1:1:key/a"}]}]}]]"#;
-        check("aws-replica-regions", &[
-            (&[&two], regions(&["east-1", "west-1"])),
-            (&[&one], regions(&["west-1"])),
-            (&[&bare], Reading::Unknown),
-            (&[&wild], Reading::Unknown),
-            (&[&odd], Reading::Unreadable(Unreadable::UnlistedValue)),
-            (&[keyed], regions(&["east-1"])),
-            (&[nested], regions(&["east-1"])),
-            (&[r#"[[{"Destination":{"ReplicaKmsKeyID":"arn:aws:kms:east-1:1:key/a"}}]]"#], Reading::Unknown),
-            (&[r#"[[{"Status":"Enabled","Target":"b"}]]"#], Reading::Unknown),
-            (&[r#"[{"Role":"r","Rules":[]}]"#], regions(&[])),
-            (&["[[]]"], regions(&[])),
-            (&["[]"], Reading::Unknown),
-            (&["[true]"], Reading::Unreadable(Unreadable::WrongKind)),
-        ]);
+        check(
+            "aws-replica-regions",
+            &[
+                (&[&two], regions(&["east-1", "west-1"])),
+                (&[&one], regions(&["west-1"])),
+                (&[&bare], Reading::Unknown),
+                (&[&wild], Reading::Unknown),
+                (&[&odd], Reading::Unreadable(Unreadable::UnlistedValue)),
+                (&[keyed], regions(&["east-1"])),
+                (&[nested], regions(&["east-1"])),
+                (
+                    &[r#"[[{"Destination":{"ReplicaKmsKeyID":"arn:aws:kms:east-1:1:key/a"}}]]"#],
+                    Reading::Unknown,
+                ),
+                (&[r#"[[{"Status":"Enabled","Target":"b"}]]"#], Reading::Unknown),
+                (&[r#"[{"Role":"r","Rules":[]}]"#], regions(&[])),
+                (&["[[]]"], regions(&[])),
+                (&["[]"], Reading::Unknown),
+                (&["[true]"], Reading::Unreadable(Unreadable::WrongKind)),
+            ],
+        );
     }
 
     #[test]
     fn regions_of_arns() {
-        check("aws-arn-regions", &[
-            (&[r#"["arn:aws:rds:east-1:1:db:a","b","arn:aws:rds:east-1:1:db:c"]"#], regions(&["east-1", "r1"])),
-            (&[r#"["arn:aws:s3:::b"]"#], Reading::Unknown),
-            (&[r#"["arn:aws:rds:*:1:db:a"]"#], Reading::Unknown),
-            (&[r#"["${aws_db_instance.a.id}"]"#], Reading::Unknown),
-            (&[r#"[""]"#], Reading::Unknown),
-            (&["[7]"], Reading::Unreadable(Unreadable::WrongKind)),
-            (&["[]"], regions(&[])),
-            (&["null"], Reading::Unknown),
-            (&["[]", "null"], regions(&[])),
-            (&["null", r#"["arn:aws:rds:east-1:1:auto-backup:ab"]"#], regions(&["east-1"])),
-            (&["null", "null"], Reading::Unknown),
-        ]);
+        check(
+            "aws-arn-regions",
+            &[
+                (
+                    &[r#"["arn:aws:rds:east-1:1:db:a","b","arn:aws:rds:east-1:1:db:c"]"#],
+                    regions(&["east-1", "r1"]),
+                ),
+                (&[r#"["arn:aws:s3:::b"]"#], Reading::Unknown),
+                (&[r#"["arn:aws:rds:*:1:db:a"]"#], Reading::Unknown),
+                (&[r#"["${aws_db_instance.a.id}"]"#], Reading::Unknown),
+                (&[r#"[""]"#], Reading::Unknown),
+                (&["[7]"], Reading::Unreadable(Unreadable::WrongKind)),
+                (&["[]"], regions(&[])),
+                (&["null"], Reading::Unknown),
+                (&["[]", "null"], regions(&[])),
+                (&["null", r#"["arn:aws:rds:east-1:1:auto-backup:ab"]"#], regions(&["east-1"])),
+                (&["null", "null"], Reading::Unknown),
+            ],
+        );
     }
 }

@@ -9,18 +9,30 @@ use crate::model::text::Bilingual;
 use crate::model::value::{Reading, Value};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-scp-restricts", restricts, Bilingual {
-        ja: "SCPが、列挙したリージョン以外でのデータを持つ操作をすべて禁じるか。一部のみなら不明",
-        en: "whether an SCP denies whatever keeps data outside the listed regions; unknown if only in part",
-    }),
-    ("aws-scp-regions", regions, Bilingual {
-        ja: "SCPが利用を許すリージョン。限定しなければ空",
-        en: "regions an SCP leaves open; empty if it restricts none",
-    }),
-    ("aws-scp-protects-trail", protects_trail, Bilingual {
-        ja: "SCPが全ての監査証跡の停止と削除を例外なく禁じるか。例外があれば不明",
-        en: "whether an SCP forbids stopping and deleting every trail; unknown if with exceptions",
-    }),
+    (
+        "aws-scp-restricts",
+        restricts,
+        Bilingual {
+            ja: "SCPが、列挙したリージョン以外でのデータを持つ操作をすべて禁じるか。一部のみなら不明",
+            en: "whether an SCP denies whatever keeps data outside the listed regions; unknown if only in part",
+        },
+    ),
+    (
+        "aws-scp-regions",
+        regions,
+        Bilingual {
+            ja: "SCPが利用を許すリージョン。限定しなければ空",
+            en: "regions an SCP leaves open; empty if it restricts none",
+        },
+    ),
+    (
+        "aws-scp-protects-trail",
+        protects_trail,
+        Bilingual {
+            ja: "SCPが全ての監査証跡の停止と削除を例外なく禁じるか。例外があれば不明",
+            en: "whether an SCP forbids stopping and deleting every trail; unknown if with exceptions",
+        },
+    ),
 ];
 
 /// Actions that put data somewhere. A statement that exempts one of them does not restrict regions.
@@ -104,8 +116,10 @@ fn said(statements: &[Statement]) -> Regions {
             None => regions,
         });
     }
-    let is_named =
-        statements.iter().flat_map(|statement| &statement.conditions).any(|one| one.key == REGION_KEY);
+    let is_named = statements
+        .iter()
+        .flat_map(|statement| &statement.conditions)
+        .any(|one| one.key == REGION_KEY);
     match only {
         Some(regions) if !regions.is_empty() => Regions::Only(regions),
         Some(_) => Regions::Unclear,
@@ -208,25 +222,47 @@ mod tests {
         let global = r#""NotAction":["iam:*","sts:*","s3:ListAllMyBuckets","s3:GetAccountPublic*","ec2:DescribeRegions"]"#;
         let all = r#""Action":"*""#;
         let japan = not_equals(r#"["ap-northeast-3","ap-northeast-1"]"#);
-        let only = |regions: &[&'static str]| Regions::Only(regions.iter().map(|r| (*r).into()).collect());
+        let only =
+            |regions: &[&'static str]| Regions::Only(regions.iter().map(|r| (*r).into()).collect());
         let two = || only(&["ap-northeast-1", "ap-northeast-3"]);
         let cases = [
             (vec![deny(global, &japan)], two()),
             (vec![deny(all, &japan)], two()),
             (vec![deny(r#""Action":["*:*"]"#, &japan)], two()),
             (vec![deny(global, &japan.replace("StringNotEquals", "StringNotLike"))], two()),
-            (vec![deny(global, &japan), deny(all, &not_equals(r#""ap-northeast-1""#))], only(&["ap-northeast-1"])),
-            (vec![deny(global, &japan), deny(all, &not_equals(r#""us-east-1""#))], Regions::Unclear),
+            (
+                vec![deny(global, &japan), deny(all, &not_equals(r#""ap-northeast-1""#))],
+                only(&["ap-northeast-1"]),
+            ),
+            (
+                vec![deny(global, &japan), deny(all, &not_equals(r#""us-east-1""#))],
+                Regions::Unclear,
+            ),
             (vec![deny(r#""NotAction":["iam:*","s3:*"]"#, &japan)], Regions::Unclear),
             (vec![deny(r#""NotAction":["iam:*","S3:Create*"]"#, &japan)], Regions::Unclear),
             (vec![deny(r#""NotAction":"*""#, &japan)], Regions::Unclear),
             (vec![deny(r#""Action":"ec2:*""#, &japan)], Regions::Unclear),
             (vec![deny(all, &not_equals(r#"["ap-*"]"#))], Regions::Unclear),
             (vec![deny(all, &not_equals("[]"))], Regions::Unclear),
-            (vec![deny(all, &japan.replace("StringNot", "ForAnyValue:StringNot"))], Regions::Unclear),
+            (
+                vec![deny(all, &japan.replace("StringNot", "ForAnyValue:StringNot"))],
+                Regions::Unclear,
+            ),
             (vec![deny(all, &japan.replace("NotEquals", "Equals"))], Regions::Unclear),
-            (vec![deny(all, &japan).replace(r#""Resource":"*""#, r#""Resource":"arn:aws:s3:::x""#)], Regions::Unclear),
-            (vec![deny(all, r#"{"StringNotEquals":{"aws:RequestedRegion":"ap-northeast-1","aws:PrincipalTag/x":"y"}}"#)], Regions::Unclear),
+            (
+                vec![
+                    deny(all, &japan)
+                        .replace(r#""Resource":"*""#, r#""Resource":"arn:aws:s3:::x""#),
+                ],
+                Regions::Unclear,
+            ),
+            (
+                vec![deny(
+                    all,
+                    r#"{"StringNotEquals":{"aws:RequestedRegion":"ap-northeast-1","aws:PrincipalTag/x":"y"}}"#,
+                )],
+                Regions::Unclear,
+            ),
             (vec![deny(r#""Action":"iam:*""#, "{}")], Regions::Open),
             (vec![r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#.into()], Regions::Open),
         ];
@@ -257,13 +293,25 @@ mod tests {
         let cases = [
             (vec![deny(both, "{}")], Some(true)),
             (vec![deny(r#""Action":"CloudTrail:*""#, "{}")], Some(true)),
-            (vec![deny(r#""Action":"cloudtrail:?top*""#, "{}"), deny(r#""Action":"cloudtrail:Delete*""#, "{}")], Some(true)),
+            (
+                vec![
+                    deny(r#""Action":"cloudtrail:?top*""#, "{}"),
+                    deny(r#""Action":"cloudtrail:Delete*""#, "{}"),
+                ],
+                Some(true),
+            ),
             (vec![deny(r#""NotAction":"iam:*""#, "{}")], Some(true)),
             (vec![on("arn:aws:cloudtrail:*:*:trail/*")], Some(true)),
             (vec![on("arn:aws:cloudtrail:*:*:trail/main*")], None),
             (vec![on("arn:aws:cloudtrail:us-east-1:*:trail/*")], None),
             (vec![on("arn:aws:s3:::*")], None),
-            (vec![deny(both, r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/admin"}}"#)], None),
+            (
+                vec![deny(
+                    both,
+                    r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/admin"}}"#,
+                )],
+                None,
+            ),
             (vec![deny(r#""NotAction":"cloudtrail:*""#, "{}")], Some(false)),
             (vec![deny(r#""Action":"cloudtrail:StopLogging""#, "{}")], Some(false)),
             (vec![r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#.into()], Some(false)),
@@ -273,7 +321,11 @@ mod tests {
             let expected =
                 expected.map_or(Reading::Unknown, |known| Reading::Known(Value::Bool(known)));
             let policy = as_text(&statements);
-            assert_eq!(derive("aws-scp-protects-trail", attribute, &[&policy]), expected, "{policy}");
+            assert_eq!(
+                derive("aws-scp-protects-trail", attribute, &[&policy]),
+                expected,
+                "{policy}"
+            );
         }
         let odd = derive("aws-scp-protects-trail", attribute, &[r#"["{\"tags\":{}}"]"#]);
         assert_eq!(odd, Reading::Unreadable(Unreadable::WrongKind));

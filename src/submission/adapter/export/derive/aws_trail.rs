@@ -9,14 +9,22 @@ use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-trail-management", management, Bilingual {
-        ja: "証跡が全ての管理イベントを除外なく記録するか。パスは基本と高度なイベントセレクター",
-        en: "whether a trail records all management events; two paths: basic and advanced event selectors",
-    }),
-    ("aws-trail-data", data, Bilingual {
-        ja: "証跡がデータイベントを記録するか。読取りまたは書込みのみなら不明",
-        en: "whether a trail records data events; unknown if only reads or only writes",
-    }),
+    (
+        "aws-trail-management",
+        management,
+        Bilingual {
+            ja: "証跡が全ての管理イベントを除外なく記録するか。パスは基本と高度なイベントセレクター",
+            en: "whether a trail records all management events; two paths: basic and advanced event selectors",
+        },
+    ),
+    (
+        "aws-trail-data",
+        data,
+        Bilingual {
+            ja: "証跡がデータイベントを記録するか。読取りまたは書込みのみなら不明",
+            en: "whether a trail records data events; unknown if only reads or only writes",
+        },
+    ),
 ];
 
 /// How much of a category one selector records.
@@ -32,16 +40,18 @@ type Judge = fn(&Tree) -> Result<Share, Unreadable>;
 
 /// Selectors add up: two that record a part each may together record everything.
 fn management(input: &Input<'_>) -> Reading {
-    settle(shares(input, basic_management, |selector| advanced(selector, "Management")).map(|shares| {
-        let parts = shares.iter().filter(|share| **share == Share::Part).count();
-        if shares.contains(&Share::All) {
-            Some(Value::Bool(true))
-        } else if shares.is_empty() || shares.contains(&Share::Unstated) || parts > 1 {
-            None
-        } else {
-            Some(Value::Bool(false))
-        }
-    }))
+    settle(shares(input, basic_management, |selector| advanced(selector, "Management")).map(
+        |shares| {
+            let parts = shares.iter().filter(|share| **share == Share::Part).count();
+            if shares.contains(&Share::All) {
+                Some(Value::Bool(true))
+            } else if shares.is_empty() || shares.contains(&Share::Unstated) || parts > 1 {
+                None
+            } else {
+                Some(Value::Bool(false))
+            }
+        },
+    ))
 }
 
 fn data(input: &Input<'_>) -> Reading {
@@ -87,7 +97,8 @@ fn basic_management(selector: &Tree) -> Result<Share, Unreadable> {
         None => return Ok(Share::Unstated),
         Some(true) => {}
     }
-    let excludes = member(selector, "excludemanagementeventsources").is_some_and(|tree| !is_empty(tree));
+    let excludes =
+        member(selector, "excludemanagementeventsources").is_some_and(|tree| !is_empty(tree));
     Ok(match read_write(selector)? {
         Some("All") if !excludes => Share::All,
         Some(_) => Share::Part,
@@ -149,7 +160,8 @@ fn advanced(selector: &Tree, category: &str) -> Result<Share, Unreadable> {
 }
 
 fn member<'a>(tree: &'a Tree, name: &str) -> Option<&'a Tree> {
-    let is_stated = |value: &&Tree| !matches!(value.value, Native::Null) && value.as_str() != Some("");
+    let is_stated =
+        |value: &&Tree| !matches!(value.value, Native::Null) && value.as_str() != Some("");
     let mut members = tree.members().iter().filter(|(member, _)| fold(member) == name);
     members.next().map(|(_, value)| value).filter(is_stated)
 }
@@ -186,10 +198,17 @@ mod tests {
         let without_kms = r#"{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":["kms.amazonaws.com"]}"#;
         let data = r#"{"ReadWriteType":"All","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3"]}]}"#;
         let advanced = |category: &str, more: &str| {
-            format!(r#"{{"FieldSelectors":[{{"Field":"eventCategory","Equals":["{category}"],"NotEquals":[]}}{more}]}}"#)
+            format!(
+                r#"{{"FieldSelectors":[{{"Field":"eventCategory","Equals":["{category}"],"NotEquals":[]}}{more}]}}"#
+            )
         };
-        let (plain, kind) = (advanced("Management", ""), advanced("Data", r#",{"Field":"resources.type","Equals":["AWS::S3::Object"]}"#));
-        let read_only = |flag: &str| advanced("Management", &format!(r#",{{"Field":"readOnly","Equals":["{flag}"]}}"#));
+        let (plain, kind) = (
+            advanced("Management", ""),
+            advanced("Data", r#",{"Field":"resources.type","Equals":["AWS::S3::Object"]}"#),
+        );
+        let read_only = |flag: &str| {
+            advanced("Management", &format!(r#",{{"Field":"readOnly","Equals":["{flag}"]}}"#))
+        };
         let data_writes = advanced("Data", r#",{"Field":"readOnly","Equals":["false"]}"#);
         let cases: Vec<(Vec<&str>, Vec<String>, Expected)> = vec![
             (vec![all], vec![], (Some(true), Some(false))),
@@ -215,7 +234,8 @@ mod tests {
                 ("aws-trail-management", "events.management", management),
                 ("aws-trail-data", "events.data", data),
             ] {
-                let expected = expected.map_or(Reading::Unknown, |is| Reading::Known(Value::Bool(is)));
+                let expected =
+                    expected.map_or(Reading::Unknown, |is| Reading::Known(Value::Bool(is)));
                 let seen = derive(name, attribute("log.trail", id), &paths);
                 assert_eq!(seen, expected, "{name} {paths:?}");
             }
@@ -228,13 +248,26 @@ mod tests {
             (["[true]", "[]"], Unreadable::WrongKind),
             (["[[7]]", "[]"], Unreadable::WrongKind),
             ([r#"[[{"IncludeManagementEvents":7}]]"#, "[]"], Unreadable::WrongKind),
-            ([r#"[[{"IncludeManagementEvents":true,"ReadWriteType":"all"}]]"#, "[]"], Unreadable::UnlistedValue),
+            (
+                [r#"[[{"IncludeManagementEvents":true,"ReadWriteType":"all"}]]"#, "[]"],
+                Unreadable::UnlistedValue,
+            ),
             (["[]", r#"[[{"FieldSelectors":[]}]]"#], Unreadable::WrongKind),
-            (["[]", r#"[[{"FieldSelectors":[{"Field":"eventCategory","NotEquals":["Data"]}]}]]"#], Unreadable::UnlistedValue),
+            (
+                [
+                    "[]",
+                    r#"[[{"FieldSelectors":[{"Field":"eventCategory","NotEquals":["Data"]}]}]]"#,
+                ],
+                Unreadable::UnlistedValue,
+            ),
         ];
         let attribute = attribute("log.trail", "events.management");
         for (paths, expected) in cases {
-            assert_eq!(derive("aws-trail-management", attribute, &paths), Reading::Unreadable(expected), "{paths:?}");
+            assert_eq!(
+                derive("aws-trail-management", attribute, &paths),
+                Reading::Unreadable(expected),
+                "{paths:?}"
+            );
         }
         assert_eq!(derive("aws-trail-management", attribute, &["[]", "[]"]), Reading::Unknown);
     }

@@ -1,7 +1,7 @@
 //! What an alarm or an event rule watches: its pattern is tried on model events.
 //!
-//! A pattern watches a kind of event if it surely matches each event of that kind, and does not match a similar event of no
-//! interest as well. Where it is narrower or wider, both readings stay possible.
+//! A pattern watches a kind of event if it surely matches each event of that kind, and not the like event of no interest as well.
+//! Where it names the kind but is narrower or wider, both readings stay possible.
 //!
 //! Source of the rules: the record format of CloudTrail events, and how EventBridge wraps them.
 
@@ -12,27 +12,39 @@ use crate::model::text::Bilingual;
 use crate::model::value::{Reading, Value};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("aws-filter-watches", super::aws_filter::watches, Bilingual {
-        ja: "CloudWatch Logsのメトリクスフィルターのパターンが監視する事象",
-        en: "what the pattern of a CloudWatch Logs metric filter watches",
-    }),
-    ("aws-event-watches", super::aws_event::watches, Bilingual {
-        ja: "EventBridgeのイベントパターンが監視する事象",
-        en: "what an EventBridge event pattern watches",
-    }),
+    (
+        "aws-filter-watches",
+        super::aws_filter::watches,
+        Bilingual {
+            ja: "CloudWatch Logsのメトリクスフィルターのパターンが監視する事象",
+            en: "what the pattern of a CloudWatch Logs metric filter watches",
+        },
+    ),
+    (
+        "aws-event-watches",
+        super::aws_event::watches,
+        Bilingual {
+            ja: "EventBridgeのイベントパターンが監視する事象",
+            en: "what an EventBridge event pattern watches",
+        },
+    ),
 ];
 
 /// Kinds with the service and the names of their events, all of which must be watched.
 const KINDS: &[(&str, &str, &[&str])] = &[
     ("root-activity", "", &[""]),
-    ("iam-change", "iam", &[
-        "AttachRolePolicy",
-        "AttachUserPolicy",
-        "AttachGroupPolicy",
-        "PutRolePolicy",
-        "PutUserPolicy",
-        "PutGroupPolicy",
-    ]),
+    (
+        "iam-change",
+        "iam",
+        &[
+            "AttachRolePolicy",
+            "AttachUserPolicy",
+            "AttachGroupPolicy",
+            "PutRolePolicy",
+            "PutUserPolicy",
+            "PutGroupPolicy",
+        ],
+    ),
     ("trail-change", "cloudtrail", &["StopLogging", "DeleteTrail", "UpdateTrail"]),
     ("key-change", "kms", &["DisableKey", "ScheduleKeyDeletion"]),
     ("network-change", "ec2", &["AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress"]),
@@ -140,7 +152,9 @@ impl Event {
                 Field::OneOf(vec!["AwsApiCall".into(), "AwsConsoleSignIn".into()])
             }
             "eventType" => one(if is_sign_in { "AwsConsoleSignIn" } else { "AwsApiCall" }),
-            "userIdentity.type" if is_root => one(if self.is_contrast { "IAMUser" } else { "Root" }),
+            "userIdentity.type" if is_root => {
+                one(if self.is_contrast { "IAMUser" } else { "Root" })
+            }
             "userIdentity.invokedBy" if is_root => Field::Absent,
             "errorCode" | "errorMessage" if is_change => Field::Absent,
             "errorMessage" if is_sign_in && self.is_contrast => Field::Absent,
@@ -179,14 +193,15 @@ pub(super) fn watched(matches: impl Fn(&Event) -> Match) -> Reading {
     for (kind, service, names) in KINDS {
         let event = |name: &'static str| Event { kind, service, name, is_contrast: false };
         let found: Vec<Match> = names.iter().map(|name| matches(&event(name))).collect();
-        let is_wider =
+        let contrast =
             matches(&Event { is_contrast: true, ..event(names.first().copied().unwrap_or("")) });
-        if found.contains(&Match::No) {
+        let is_sure = found.iter().all(|one| *one == Match::Yes);
+        // Where neither is clear, the pattern does not tell the kind from others.
+        if found.contains(&Match::No) || (!is_sure && contrast == Match::Unclear) {
             continue;
         }
-        let is_exact = found.iter().all(|one| *one == Match::Yes) && is_wider != Match::Yes;
         perhaps.push(*kind);
-        if is_exact {
+        if is_sure && contrast != Match::Yes {
             surely.push(*kind);
         }
     }

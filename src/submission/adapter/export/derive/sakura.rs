@@ -6,46 +6,85 @@ use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("sakura-replication-sites", replication_sites, Bilingual {
-        ja: "オブジェクトストレージの複製先のサイト。応答が404なら複製なし",
-        en: "site a bucket is replicated to; none if the answer is 404",
-    }),
-    ("sakura-database-replicas", database_replicas, Bilingual {
-        ja: "データベースアプライアンスの複製先。複製がなければ空、複製元であれば不明",
-        en: "where a database appliance replicates to; empty without replication, unknown for a source",
-    }),
-    ("sakura-proxylb-logging", proxylb_logging, Bilingual {
-        ja: "エンハンスドロードバランサがモニタリングスイートまたはsyslogへログを送るか",
-        en: "whether an enhanced load balancer sends logs to the monitoring suite or a syslog server",
-    }),
-    ("sakura-password-classes", password_classes, Bilingual {
-        ja: "必須とする文字種。数字は常に必須。パスは英大文字、英小文字、記号の順に3つ(真偽値)",
-        en: "character classes that are required, digits always; three paths: upper, lower, symbols (booleans)",
-    }),
-    ("sakura-user-mfa", user_mfa, Bilingual {
-        ja: "利用者のワンタイムパスワード、セキュリティキーまたはパスワードレス認証が有効か",
-        en: "whether a user has a one-time password, a security key or passwordless sign-in",
-    }),
-    ("sakura-principal-kind", principal_kind, Bilingual {
-        ja: "権限の付与先の種別。混在するときは利用者、サービスプリンシパル、グループの順に採る",
-        en: "kind of principals of a grant; where mixed, user before service principal before group",
-    }),
-    ("sakura-long-lived-keys", long_lived_keys, Bilingual {
-        ja: "有効で期限のない鍵の数",
-        en: "number of enabled keys without expiry",
-    }),
-    ("sakura-rule-in-force", rule_in_force, Bilingual {
-        ja: "サービスポリシーの規則が有効で、試行(dry run)でないか",
-        en: "whether a service policy rule is active and no dry run",
-    }),
-    ("sakura-zone-rule-restricts", zone_rule_restricts, Bilingual {
-        ja: "サービスポリシーの規則がゾーンを限定するか。すべての値がゾーン名である規則のみ",
-        en: "whether a service policy rule restricts zones; only a rule whose values are all zones",
-    }),
-    ("sakura-zone-rule-zones", zone_rule_zones, Bilingual {
-        ja: "サービスポリシーの規則が許すゾーン。限定しなければ空、禁止の列挙のみなら不明",
-        en: "zones a service policy rule allows; empty if it restricts none, unknown if it only lists denied ones",
-    }),
+    (
+        "sakura-replication-sites",
+        replication_sites,
+        Bilingual {
+            ja: "オブジェクトストレージの複製先のサイト。応答が404なら複製なし",
+            en: "site a bucket is replicated to; none if the answer is 404",
+        },
+    ),
+    (
+        "sakura-database-replicas",
+        database_replicas,
+        Bilingual {
+            ja: "データベースアプライアンスの複製先。複製がなければ空、複製元であれば不明",
+            en: "where a database appliance replicates to; empty without replication, unknown for a source",
+        },
+    ),
+    (
+        "sakura-proxylb-logging",
+        proxylb_logging,
+        Bilingual {
+            ja: "エンハンスドロードバランサがモニタリングスイートまたはsyslogへログを送るか",
+            en: "whether an enhanced load balancer sends logs to the monitoring suite or a syslog server",
+        },
+    ),
+    (
+        "sakura-password-classes",
+        password_classes,
+        Bilingual {
+            ja: "必須とする文字種。数字は常に必須。パスは英大文字、英小文字、記号の順に3つ(真偽値)",
+            en: "character classes that are required, digits always; three paths: upper, lower, symbols (booleans)",
+        },
+    ),
+    (
+        "sakura-user-mfa",
+        user_mfa,
+        Bilingual {
+            ja: "利用者のワンタイムパスワード、セキュリティキーまたはパスワードレス認証が有効か",
+            en: "whether a user has a one-time password, a security key or passwordless sign-in",
+        },
+    ),
+    (
+        "sakura-principal-kind",
+        principal_kind,
+        Bilingual {
+            ja: "権限の付与先の種別。混在するときは利用者、サービスプリンシパル、グループの順に採る",
+            en: "kind of principals of a grant; where mixed, user before service principal before group",
+        },
+    ),
+    (
+        "sakura-long-lived-keys",
+        long_lived_keys,
+        Bilingual {
+            ja: "有効で期限のない鍵の数", en: "number of enabled keys without expiry"
+        },
+    ),
+    (
+        "sakura-rule-in-force",
+        rule_in_force,
+        Bilingual {
+            ja: "サービスポリシーの規則が有効で、試行(dry run)でないか",
+            en: "whether a service policy rule is active and no dry run",
+        },
+    ),
+    (
+        "sakura-zone-rule-restricts",
+        zone_rule_restricts,
+        Bilingual {
+            ja: "サービスポリシーの規則がゾーンを限定するか。すべての値がゾーン名である規則のみ",
+            en: "whether a service policy rule restricts zones; only a rule whose values are all zones",
+        },
+    ),
+    (
+        "sakura-zone-rule-zones",
+        zone_rule_zones,
+        Bilingual {
+            ja: "サービスポリシーの規則が許すゾーン。限定しなければ空、禁止の列挙のみなら不明",
+            en: "zones a service policy rule allows; empty if it restricts none, unknown if it only lists denied ones",
+        },
+    ),
 ];
 
 /// Source: the object storage API answers 404 for a bucket without replication.
@@ -287,8 +326,16 @@ mod tests {
             ("sakura-proxylb-logging", &["[]", r#"[""]"#], UNKNOWN),
             ("sakura-proxylb-logging", &["[1]", "[]"], WRONG),
             ("sakura-proxylb-logging", &["[true]", "[514]"], WRONG),
-            ("sakura-password-classes", &["[true]", "[false]", "[true]"], words(&["upper", "digit", "symbol"])),
-            ("sakura-password-classes", &["[true]", "[true]", "[false]"], words(&["upper", "lower", "digit"])),
+            (
+                "sakura-password-classes",
+                &["[true]", "[false]", "[true]"],
+                words(&["upper", "digit", "symbol"]),
+            ),
+            (
+                "sakura-password-classes",
+                &["[true]", "[true]", "[false]"],
+                words(&["upper", "lower", "digit"]),
+            ),
             ("sakura-password-classes", &["[false]", "[false]", "[false]"], words(&["digit"])),
             ("sakura-password-classes", &["[true]", "[true]", "[]"], UNKNOWN),
             ("sakura-password-classes", &["[true]", "[{}]", "[true]"], WRONG),
@@ -321,8 +368,16 @@ mod tests {
             ("sakura-user-mfa", &["[]", "[false]", "[false]"], UNKNOWN),
             ("sakura-user-mfa", &[r#"["on"]"#, "[true]", "[]"], UNLISTED),
             ("sakura-user-mfa", &["[true]", "[]", "[]"], WRONG),
-            ("sakura-principal-kind", &[r#"["group","user","service-principal"]"#], Reading::Known(Value::text("user"))),
-            ("sakura-principal-kind", &[r#"["group","service-principal"]"#], Reading::Known(Value::text("workload"))),
+            (
+                "sakura-principal-kind",
+                &[r#"["group","user","service-principal"]"#],
+                Reading::Known(Value::text("user")),
+            ),
+            (
+                "sakura-principal-kind",
+                &[r#"["group","service-principal"]"#],
+                Reading::Known(Value::text("workload")),
+            ),
             ("sakura-principal-kind", &[r#"["group"]"#], Reading::Known(Value::text("group"))),
             ("sakura-principal-kind", &["[]"], UNKNOWN),
             ("sakura-principal-kind", &[r#"["user","robot"]"#], UNLISTED),

@@ -1,0 +1,16 @@
+//! The crate as its users meet it: the program, the shipped catalogue, the fixtures, the README and the shape of the source.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failed test should panic; the exemption of clippy.toml does not reach helper functions"
+)]
+
+mod architecture;
+mod catalogue;
+mod defects;
+mod determinism;
+mod fixtures;
+mod harness;
+mod pdf_worker;
+mod readme;
+mod removal;

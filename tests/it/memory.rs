@@ -1,0 +1,58 @@
+//! Memory: what nobody asks for is read past, whatever its size.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::generator;
+
+/// Bytes of the generated snapshot.
+const SNAPSHOT: u64 = 100 << 20;
+/// Most resident memory, in KiB.
+const MOST: u64 = 96 << 10;
+
+/// Runs in release through `.ci/run`: a debug build would take minutes.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "reads 100 MiB; `.ci/run` runs it in release"]
+fn a_snapshot_of_100_mib_stays_under_96_mib() {
+    let folder = tempfile::tempdir().unwrap();
+    let (buckets, volumes) = generator::submission(folder.path(), SNAPSHOT, 7);
+    let report = folder.path().join("report.json");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sekisho"))
+        .args(["audit", "--format", "json", "--jobs", "2", "--output"])
+        .arg(&report)
+        .arg(folder.path())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let high = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = high.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
+        peak = peak.max(kib.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let text = std::fs::read_to_string(&report).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let seen = |requirement: &str, kind: &str| {
+        let mut found = Vec::new();
+        populations(&json["findings"], requirement, &mut found);
+        assert!(found.contains(&if kind == "bucket" { buckets } else { volumes }), "{requirement}: {found:?}");
+    };
+    seen("GC22-STO-007", "bucket");
+    seen("GC22-ENC-002", "volume");
+    eprintln!("peak {peak} KiB, {buckets} buckets, {volumes} volumes");
+    assert!(peak > 0 && peak < MOST, "peak {peak} KiB");
+}
+
+/// Every `population.seen` below the finding of a requirement.
+fn populations(findings: &serde_json::Value, requirement: &str, into: &mut Vec<u64>) {
+    let finding = findings.as_array().unwrap().iter().find(|one| one["requirement"] == requirement).unwrap();
+    let mut nodes = vec![&finding["criterion"]];
+    while let Some(node) = nodes.pop() {
+        into.extend(node["population"]["seen"].as_u64());
+        nodes.extend(node["children"].as_array().into_iter().flatten());
+    }
+}
