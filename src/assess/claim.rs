@@ -16,8 +16,8 @@ pub(crate) struct Claims<'a> {
     pub(crate) as_of: Date,
     pub(crate) answer: Option<&'a Answer>,
     pub(crate) plan: Option<&'a PlanItem>,
-    /// The cause is who delivers, which no plan mends.
-    pub(crate) delivery_violated: bool,
+    /// The cause is who delivers, or that nobody says so, which no plan mends.
+    pub(crate) delivery_fails: bool,
 }
 
 impl Claims<'_> {
@@ -46,7 +46,7 @@ impl Claims<'_> {
         let (ja, en) = match plan.date {
             _ if !self.profile.plans.accepted => ("この評価プロファイルは計画を認めません", "the profile accepts no plans"),
             _ if !self.profile.is_plannable(self.id) => ("この要件は計画で代えられません", "this requirement may not be planned"),
-            _ if self.delivery_violated => ("提供形態の不適合は計画で代えられません", "who delivers cannot be planned"),
+            _ if self.delivery_fails => ("提供形態の不適合や記載漏れは計画で代えられません", "who delivers cannot be planned"),
             _ if !matches!(status, None | Some(Some(AnswerStatus::Planned))) => {
                 ("回答が対応予定ではありません", "the answer does not say planned")
             }

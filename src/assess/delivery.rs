@@ -8,7 +8,7 @@ use crate::model::outcome::{Method, Outcome};
 use crate::model::profile::{Profile, ThirdParty};
 use crate::model::record::Answer;
 use crate::model::report::{CriterionResult, NodeKind};
-use crate::model::text::LocalText;
+use crate::model::text::{LocalText, Untrusted};
 
 use super::evaluate::{Rests, result};
 
@@ -28,16 +28,18 @@ pub(crate) fn delivery(
     let worst = from_resources.chain(stated).chain(rests.delivery).max();
     let stated_nowhere = stated.is_none() && rests.delivery.is_none();
     let (outcome, message) = match worst {
-        Some(Delivery::Own) | None if stated_nowhere => (
-            Outcome::Absent,
-            LocalText::new(
-                "提供形態(自社・共同・他社製品)が示されていません。回答又は manifest に記してください",
-                "who delivers is not stated: say it in the answer or the manifest",
-            ),
-        ),
         Some(Delivery::Own) | None => (Outcome::Satisfied, LocalText::new("自社で提供しています", "delivered by the bidder")),
         Some(Delivery::Joint) => joint(requirement.core, profile, manifest),
-        Some(Delivery::ThirdParty) => third_party(requirement.core, profile, manifest, answer),
+        Some(Delivery::ThirdParty) => third_party(requirement.core, profile, is_named(manifest, answer, rests)),
+    };
+    let (outcome, message) = if stated_nowhere && outcome != Outcome::Violated {
+        let message = LocalText::new(
+            "提供形態(自社・共同・他社製品)が示されていません。回答又は manifest に記してください",
+            "who delivers is not stated: say it in the answer or the manifest",
+        );
+        (Outcome::Absent, message)
+    } else {
+        (outcome, message)
     };
     let place = answer.map(|answer| answer.place.clone());
     let seen = Observation { place, ..Observation::new(outcome, message) };
@@ -67,7 +69,8 @@ fn of_provider(manifest: &Manifest, provider: &str) -> Delivery {
 }
 
 fn joint(core: Core, profile: &Profile, manifest: &Manifest) -> (Outcome, LocalText) {
-    let settled = manifest.participants.iter().filter(|company| company.lead).count() == 1
+    let settled = manifest.participants.len() > 1
+        && manifest.participants.iter().filter(|company| company.lead).count() == 1
         && manifest.participants.iter().all(|company| company.ismap.is_some());
     match () {
         () if !profile.joint => (
@@ -89,8 +92,15 @@ fn joint(core: Core, profile: &Profile, manifest: &Manifest) -> (Outcome, LocalT
     }
 }
 
-fn third_party(core: Core, profile: &Profile, manifest: &Manifest, answer: Option<&Answer>) -> (Outcome, LocalText) {
-    let named = answer.is_some_and(|answer| !answer.product.raw().trim().is_empty()) || !manifest.products.is_empty();
+/// Whether the product is named: by the answer, or by the manifest as the one whose resources decide.
+fn is_named(manifest: &Manifest, answer: Option<&Answer>, rests: &Rests) -> bool {
+    let says = |name: &Untrusted| !name.raw().trim().is_empty();
+    let decides = |provider: &String| rests.providers.iter().any(|providers| providers.contains(provider));
+    answer.is_some_and(|answer| says(&answer.product))
+        || manifest.products.iter().any(|product| says(&product.name) && product.provider.as_ref().is_some_and(decides))
+}
+
+fn third_party(core: Core, profile: &Profile, named: bool) -> (Outcome, LocalText) {
     match (profile.third_party, core) {
         (ThirdParty::Never, _) => (
             Outcome::Violated,

@@ -42,7 +42,7 @@ impl Grounds<'_> {
     /// The outcome of `node`, with what it rests on added to `rests` if it decides.
     pub(crate) fn evaluate(&self, node: &Node<'_>, decides: bool, rests: &mut Rests) -> CriterionResult {
         if node.joint_only && !self.joint {
-            return self.single(node);
+            return self.single(node, decides);
         }
         match &node.kind {
             BoundKind::Probe(at, id) => {
@@ -74,7 +74,9 @@ impl Grounds<'_> {
         let against = children.iter().enumerate().find(|(at, child)| *at != chosen && child.outcome == Outcome::Violated);
         match (outcome, against) {
             (Outcome::Satisfied, Some((_, against))) => {
-                rests.contradiction = rests.contradiction.take().or_else(|| first_place(against));
+                if decides {
+                    rests.contradiction = rests.contradiction.take().or_else(|| first_place(against));
+                }
                 result(Outcome::Review, NodeKind::First, decides, children)
             }
             _ => result(outcome, NodeKind::First, decides, children),
@@ -127,7 +129,8 @@ impl Grounds<'_> {
     }
 
     /// A node that asks something of joint bids only, in a bid of one company.
-    fn single(&self, node: &Node<'_>) -> CriterionResult {
+    /// Without a manifest nobody says how many companies bid.
+    fn single(&self, node: &Node<'_>, decides: bool) -> CriterionResult {
         let kind = match &node.kind {
             BoundKind::All => NodeKind::All,
             BoundKind::Any => NodeKind::Any,
@@ -136,9 +139,16 @@ impl Grounds<'_> {
             BoundKind::Probe(_, id) => NodeKind::Probe((*id).into()),
             BoundKind::Review(_) => NodeKind::Review,
         };
-        let message = LocalText::new("単独の提案のため、求められません", "asked of joint bids only");
-        let seen = Observation { place: self.manifest.cloned(), ..Observation::new(Outcome::Satisfied, message) };
-        CriterionResult { observations: vec![seen], ..result(Outcome::Satisfied, kind, true, Vec::new()) }
+        let (outcome, ja, en) = match self.manifest {
+            Some(_) => (Outcome::Satisfied, "単独の提案のため、求められません", "asked of joint bids only"),
+            None => (
+                Outcome::Absent,
+                "参加する事業者を示す manifest がありません",
+                "no manifest says which companies take part",
+            ),
+        };
+        let seen = Observation { place: self.manifest.cloned(), ..Observation::new(outcome, LocalText::new(ja, en)) };
+        CriterionResult { observations: vec![seen], ..result(outcome, kind, decides, Vec::new()) }
     }
 }
 

@@ -43,7 +43,7 @@ impl Docket<'_> {
             as_of: self.plan.input.as_of,
             answer,
             plan: item,
-            delivery_violated: delivery_is_violated(&criterion),
+            delivery_fails: delivery_fails(&criterion),
         };
         let stated = claims.verdict(criterion.outcome);
         let (reviewed, review) = self.review(id, stated, criterion.outcome, &claims);
@@ -59,7 +59,7 @@ impl Docket<'_> {
             text: requirement.text.clone(),
             subject: requirement.subject,
             obligation: requirement.obligation,
-            weight: profile.weights.get(id).map_or(requirement.weight, |weight| weight.value),
+            weight: profile.weight(id).unwrap_or(requirement.weight),
             core: requirement.core,
             provenance: requirement.provenance,
             mappings: requirement.mappings.clone(),
@@ -171,8 +171,8 @@ fn lapse_reason() -> LocalText {
     LocalText::new("根拠の有効期限", "the evidence lapses")
 }
 
-fn delivery_is_violated(criterion: &CriterionResult) -> bool {
-    criterion.children.iter().any(|child| child.kind == NodeKind::Delivery && child.outcome == Outcome::Violated)
+fn delivery_fails(criterion: &CriterionResult) -> bool {
+    criterion.children.iter().any(|child| child.kind == NodeKind::Delivery && child.outcome != Outcome::Satisfied)
 }
 
 fn claim(answer: &Answer) -> Claim {

@@ -24,8 +24,10 @@ impl<'a> Standings<'a> {
     /// Gives the record its standing; false if it counts for nothing, being natively dated after the day of the audit.
     pub(crate) fn admit(&self, record: &mut Record) -> bool {
         let standing = match record {
-            Record::Resource(resource) if resource.intended => Some(Standing::Limited(Limit::Intended)),
-            Record::Resource(resource) => self.export(&resource.provider, resource.captured),
+            Record::Resource(resource) => {
+                let standing = self.export(&resource.provider, resource.captured);
+                if resource.intended { standing.map(|_| Standing::Limited(Limit::Intended)) } else { standing }
+            }
             Record::Listing(listing) => self.export(&listing.provider, listing.captured),
             Record::Recorder(recorder) => self.export(&recorder.provider, recorder.captured),
             Record::Passage(passage) => Some(self.document(passage.date)),
@@ -51,11 +53,11 @@ impl<'a> Standings<'a> {
     }
 
     fn export(&self, provider: &str, captured: Captured) -> Option<Standing> {
-        if !self.providers.contains(provider) {
-            return Some(Standing::Limited(Limit::Stranger));
-        }
         match captured {
             Captured::Native(date) if date > self.as_of => None,
+            Captured::Native(_) | Captured::Declared(_) | Captured::Unknown if !self.providers.contains(provider) => {
+                Some(Standing::Limited(Limit::Stranger))
+            }
             Captured::Declared(date) if date > self.as_of => Some(Standing::Limited(Limit::Later)),
             Captured::Native(date) | Captured::Declared(date) => Some(self.aged(date, self.profile.freshness.export)),
             Captured::Unknown => Some(Standing::Limited(Limit::Undated)),

@@ -19,15 +19,21 @@ pub struct Stock {
     pub sources: Sources,
     /// Everything wrong so far.
     pub defects: Vec<Defect>,
+    /// Mappings beside a catalogue that is a folder: path and text, by provider.
+    own_mappings: BTreeMap<String, (String, String)>,
 }
 
 impl Stock {
-    /// The catalogue called `wanted`: a built-in id or a folder. None if it has no usable head; its defects are kept.
+    /// The catalogue called `wanted`: a built-in id or a folder. None if it has no usable head; its defects are kept. The
+    /// mappings in the folder's `providers/` stand for the built-in ones of those providers from then on.
     pub fn catalogue(&mut self, wanted: &str) -> Result<Option<Catalogue>, Failure> {
         let built_in = CATALOGUES.iter().find(|(id, _)| *id == wanted);
         let files = match built_in {
             Some((_, files)) => files.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect(),
-            None => yaml_files(Path::new(wanted))?,
+            None => {
+                self.own_mappings = own_mappings(&Path::new(wanted).join("providers"))?;
+                files_in(Path::new(wanted), "yaml")?
+            }
         };
         let (catalogue, defects) = load::catalogue(&files, &mut self.sources);
         self.defects.extend(defects);
@@ -50,27 +56,41 @@ impl Stock {
         Ok(profile)
     }
 
-    /// The built-in mappings of `providers`; all if none are named.
+    /// The mappings of `providers`; all if none are named.
     pub fn mappings(&mut self, providers: Option<&[String]>) -> BTreeMap<String, Mapping> {
+        let built_in = MAPPINGS.iter().map(|(provider, text)| {
+            ((*provider).to_owned(), (format!("profiles/providers/{provider}.toml"), (*text).to_owned()))
+        });
+        let all: BTreeMap<_, _> = built_in.chain(self.own_mappings.clone()).collect();
         let mut mappings = BTreeMap::new();
-        for (provider, text) in MAPPINGS {
-            if providers.is_none_or(|named| named.iter().any(|name| name == provider)) {
-                let name = format!("profiles/providers/{provider}.toml");
-                let (mapping, defects) = load::mapping(&name, text, &mut self.sources);
+        for (provider, (name, text)) in all {
+            if providers.is_none_or(|named| named.contains(&provider)) {
+                let (mapping, defects) = load::mapping(&name, &text, &mut self.sources);
                 self.defects.extend(defects);
-                mappings.extend(mapping.map(|mapping| ((*provider).to_owned(), mapping)));
+                mappings.extend(mapping.map(|mapping| (provider, mapping)));
             }
         }
         mappings
     }
 }
 
-fn yaml_files(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+/// Mappings of a folder by provider, which is what their files are called; none without the folder.
+fn own_mappings(folder: &Path) -> Result<BTreeMap<String, (String, String)>, Failure> {
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    let provider = |name: &str| Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let files = files_in(folder, "toml")?.into_iter();
+    Ok(files.map(|(name, text)| (provider(&name), (name, text))).collect())
+}
+
+/// Names and texts of the files of a folder with this extension, sorted.
+fn files_in(folder: &Path, wanted: &str) -> Result<Vec<(String, String)>, Failure> {
     let unreadable = |path: &Path, source| Failure::Unreadable { path: path.display().to_string(), source };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
+        if path.extension().is_some_and(|extension| extension == wanted) {
             let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
             files.push((path.display().to_string(), text));
         }

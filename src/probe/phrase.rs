@@ -189,8 +189,13 @@ fn starts_item(line: &str) -> bool {
 }
 
 fn spaced(text: &str) -> String {
-    let folded: String = text.nfkc().collect::<String>().to_lowercase();
+    let folded: String = text.nfkc().filter(|c| !is_ignorable(*c)).collect::<String>().to_lowercase();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Characters that select a glyph or break a line and say nothing: PDF text has variation selectors, pasted text the others.
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn tight(spaced: &str) -> String {
@@ -225,6 +230,7 @@ mod tests {
         let cases: &[(&str, &[&[&str]], Hit)] = &[
             ("本契約は日本法に準拠する。", &[&["日本法"], &["準拠"]], Hit::Found),
             ("本契約は日本\n法に準拠する。", &[&["日本法"], &["準拠"]], Hit::Found),
+            ("鍵\u{e0100}管\u{200b}理を行う。", &[&["鍵管理"]], Hit::Found),
             ("本契約は日本法に準拠しない。", &[&["日本法"], &["準拠"]], Hit::Negated),
             ("障害を未然に防ぐため暗号化する。", &[&["暗号化"]], Hit::Found),
             ("暗号化は未対応である。", &[&["暗号化"]], Hit::Negated),

@@ -94,6 +94,9 @@ impl Frame<'_> {
                 let mapped = mapping.resources.iter().any(|resource| resource.ty == *ty);
                 if mapped {
                     ground.add_cells(*ty, entry, mapping, estate);
+                    if !self.has_cells(*ty, mapping) {
+                        ground.worsen(Closure::Open);
+                    }
                 } else if !by_trait {
                     ground.worsen(Closure::Open);
                 }
@@ -107,6 +110,14 @@ impl Frame<'_> {
             ground.worsen(Closure::Open);
         }
         ground
+    }
+
+    /// Whether the declared scope says where `ty` of a provider may be: in a region of its kind, and in none that is unknown.
+    fn has_cells(&self, ty: TypeId, mapping: &Mapping) -> bool {
+        let mut entries = self.scope.iter().filter(|entry| entry.provider == mapping.provider);
+        let known = |entry: &ScopeEntry| entry.regions.iter().all(|region| mapping.region(region).is_some());
+        let all_known = mapping.cell_kind(ty) == "global" || entries.clone().all(known);
+        all_known && entries.any(|entry| !Cell::of(ty, entry, mapping).is_empty())
     }
 
     fn is_inside(&self, joined: &Joined) -> bool {
@@ -235,19 +246,20 @@ impl Expect {
 fn distinct(judged: &[Judged<'_>], least: u64, estate: bool, state: Closure) -> Outcome {
     let hold = judged.iter().filter(|one| one.truths.both() == Truth::True);
     let known = hold.flat_map(|one| &one.values).collect::<BTreeSet<_>>().len() as u64;
-    let open = judged.iter().filter(|one| match one.truths.both() {
+    let unknown = judged.iter().filter(|one| match one.truths.both() {
         Truth::True => one.values.is_empty(),
-        Truth::Unknown | Truth::Conflict => true,
-        Truth::False => false,
+        Truth::Unknown => true,
+        Truth::Conflict | Truth::False => false,
     });
-    let conflict = judged.iter().any(|one| one.truths.both() == Truth::Conflict);
-    let possible = known + open.count() as u64;
+    let likely = known + unknown.count() as u64;
+    let conflict = judged.iter().filter(|one| one.truths.both() == Truth::Conflict).count() as u64;
+    let possible = likely + conflict;
     match () {
         () if known >= least => Outcome::Satisfied,
         () if estate && state == Closure::Closed && !judged.is_empty() && possible < least => {
             Outcome::Violated
         }
-        () if conflict || state == Closure::Damaged => Outcome::Unreadable,
+        () if state == Closure::Damaged || (conflict > 0 && likely < least) => Outcome::Unreadable,
         () => Outcome::Absent,
     }
 }

@@ -178,11 +178,13 @@ impl Questions {
                 }
             }))
         };
+        // Without a predicate nothing else tells that only evidence which may violate shows the resource.
+        let seen = if joined.is_seen() { Truth::True } else { Truth::Unknown };
         Judged {
             joined,
             truths: Truths {
                 narrow: truths(&self.narrow, false),
-                check: truths(&self.check, false),
+                check: Truth::all([truths(&self.check, false), seen]),
                 accused_narrow: truths(&self.narrow, true),
                 accused_check: truths(&self.check, true),
                 intended: self.check.iter().any(|one| joined.intends_false(one.at)),

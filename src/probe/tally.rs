@@ -157,7 +157,7 @@ impl Tally {
             () => Outcome::Absent,
         });
         let most = most.map(|most| match () {
-            () if known > most => Outcome::Violated,
+            () if self.forbidden > most => Outcome::Violated,
             () if self.conflict > 0 || state == Closure::Damaged => Outcome::Unreadable,
             () if possible > most || state == Closure::Open => Outcome::Absent,
             () => Outcome::Satisfied,

@@ -196,9 +196,7 @@ impl<'a> Run<'a> {
             declared,
         };
         let Some((adapter, native)) = self.choose(&head) else {
-            if self.result.rejected.is_none() {
-                self.met.add(look(bytes, self.file));
-            }
+            self.pass_over(bytes);
             return;
         };
         let id = adapter.meta().id;
@@ -209,6 +207,25 @@ impl<'a> Run<'a> {
             adapter.read(&native, &head, stream, reading, self);
         self.result.rejected = rejected;
         self.result.materialised = materialised;
+    }
+
+    /// Says what a file that no adapter knows looks like. A declared document that is asked for is there and unreadable.
+    fn pass_over(&mut self, bytes: &[u8]) {
+        if self.result.rejected.is_some() {
+            return;
+        }
+        let mut seen = look(bytes, self.file);
+        if let Some(entry) = declared::document(&self.artifact.path, self.reading.manifest)
+            && !bytes.is_empty()
+        {
+            self.result.kind = Some(entry.kind.id().to_owned());
+            if self.reading.wanted.documents.contains(&entry.kind) {
+                seen.severity = Severity::Error;
+                seen.code = "unreadable-document".into();
+                self.refuse("the declared document is neither PDF nor text in a known encoding");
+            }
+        }
+        self.met.add(seen);
     }
 
     /// What the manifest says of the file comes first, then the order of the adapters.

@@ -78,11 +78,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn passages(records: &[Record]) -> Vec<(&str, u64, u64)> {
     records
         .iter()
-        .map(|record| match record {
-            Record::Passage(passage) => {
-                (passage.text.raw(), passage.place.offset.unwrap(), passage.place.line.unwrap())
-            }
-            other => panic!("{other:?}"),
+        .map(|record| {
+            let Record::Passage(passage) = record else { panic!("{record:?}") };
+            let place = &passage.place;
+            (passage.text.raw(), place.offset.unwrap(), place.line.unwrap())
         })
         .collect()
 }
@@ -147,6 +146,28 @@ fn a_pdf_without_a_decoder_is_unreadable() {
     let (result, records) = fixture.read("a.bin", b"\n%PDF-1.7\n");
     assert_eq!((records.len(), codes(&result)), (0, vec!["unreadable-document"]));
     assert!(result.incomplete && result.rejected.is_some());
+}
+
+#[test]
+fn a_declared_document_that_cannot_be_read_is_unreadable() {
+    // content, asked for, code, incomplete
+    let cases: [(&[u8], DocumentKind, &str, bool); 4] = [
+        (
+            b"PK\x03\x04\0 word/document.xml",
+            DocumentKind::ContractTerms,
+            "unreadable-document",
+            true,
+        ),
+        (b"abc\x80\xff", DocumentKind::ContractTerms, "unreadable-document", true),
+        (b"abc\x80\xff", DocumentKind::PriceList, "unrecognised-file", false),
+        (b"", DocumentKind::ContractTerms, "unrecognised-file", false),
+    ];
+    for (bytes, kind, code, incomplete) in cases {
+        let (result, _) =
+            Fixture::declaring("documents/a.docx", kind).read("documents/a.docx", bytes);
+        assert_eq!((codes(&result), result.incomplete), (vec![code], incomplete), "{result:?}");
+        assert_eq!(result.kind.is_some(), !bytes.is_empty());
+    }
 }
 
 #[test]

@@ -42,14 +42,14 @@ const SMELLS: &[Smell] = &[
         pattern: r"^\s*//\s*(let |if |for |pub |fn |use |match |return |\}|#\[)",
         allowed: &[],
     },
-    Smell { name: "wildcard import", pattern: r"^\s*(pub(\(\w+\))? )?use (.*[^r]|.*[^e]r)::\*;", allowed: &[] },
+    Smell { name: "wildcard import", pattern: r"^\s*(pub(\(\w+\))? )?use .*::\*;", allowed: &[] },
     Smell { name: "silenced warning", pattern: r"\ballow\(clippy|\ballow\((dead_code|unused)", allowed: &[] },
     Smell {
         name: "untagged or flattened input",
         pattern: r"serde\((untagged|flatten)",
         allowed: &[("src/render/json/v1/finding.rs", "output: the members of a place are those of its observation")],
     },
-    Smell { name: "half-finished trace", pattern: "TODO|FIXME|HACK|XXX", allowed: &[] },
+    Smell { name: "half-finished trace", pattern: r"\b(TODO|FIXME|HACK|XXX)\b", allowed: &[] },
     Smell {
         name: "clock, environment or working directory",
         pattern: r"env::(var|current)|SystemTime|Instant::now|Timestamp::now|Zoned::now|available_parallelism",
@@ -83,6 +83,7 @@ const SMELLS: &[Smell] = &[
             ("src/render/json/v1/mod.rs", "the report itself, whose parts the files beside it hold"),
             ("src/render/mod.rs", REGISTRY),
             ("src/render/terminal/mod.rs", PIPELINE),
+            ("src/submission/adapter/export/call/mod.rs", "the adapter whose steps the files beside it are"),
             ("src/submission/adapter/mod.rs", REGISTRY),
             ("src/submission/adapter/export/derive/mod.rs", REGISTRY),
         ],
@@ -202,6 +203,8 @@ fn the_source_has_none_of_the_smells() {
         let mut used = vec![false; smell.allowed.len()];
         for source in sources.iter().filter(|source| !is_for_mod || source.path.ends_with("/mod.rs")) {
             let lines = source.text.lines().enumerate().filter(|(_, line)| pattern.is_match(line));
+            // The tests at the foot of a file speak of the whole of it.
+            let lines = lines.filter(|(_, line)| *line != "    use super::*;");
             for (at, line) in lines {
                 match smell.allowed.iter().position(|(path, _)| covers(path, &source.path)) {
                     Some(allowance) => used[allowance] = true,

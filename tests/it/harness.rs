@@ -1,9 +1,8 @@
-//! What the integration tests share: the repository's files, the program as a user starts it, and throw-away folders.
+//! What the integration tests share: the repository's files, the program as a user starts it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
@@ -66,34 +65,11 @@ pub(crate) fn sekisho(arguments: &[&str]) -> Said {
     sekisho_in(&[], arguments)
 }
 
-/// A folder that is gone after the test.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Copies `files` of `from` into this folder, in that order.
-    pub(crate) fn fill<'a>(&self, from: &Path, files: impl IntoIterator<Item = &'a String>) {
-        for file in files {
-            let to = self.0.join(file);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(from.join(file), to).unwrap();
-        }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
+/// Copies `files` of `from` to `to`, in that order.
+pub(crate) fn copy<'a>(from: &Path, to: &Path, files: impl IntoIterator<Item = &'a String>) {
+    for file in files {
+        let target = to.join(file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(file), target).unwrap();
     }
 }

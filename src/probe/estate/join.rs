@@ -190,7 +190,7 @@ impl Joined {
             values: BTreeSet::new(),
             found: BTreeSet::new(),
         };
-        for (facet, said) in facets {
+        for (facet, said) in current(facets) {
             let bits = match facet.standing {
                 Standing::Full => &mut joined.full,
                 Standing::Limited(Limit::Intended) => &mut joined.intended,
@@ -266,9 +266,22 @@ fn full(facets: &Facets) -> Option<Date> {
     able.filter_map(|(_, said)| said.captured).max()
 }
 
-/// The newest sources decide whether a resource is gone; one of them that shows it keeps it in.
+/// The newest sources decide whether a resource is gone; one of them that shows it keeps it in. What may only violate decides
+/// only where nothing else speaks.
 fn gone(facets: &Facets) -> bool {
-    let newest = facets.iter().map(|(_, said)| said.captured).max();
-    let mut latest = facets.iter().filter(|(_, said)| Some(said.captured) == newest).peekable();
+    let seen = facets.iter().any(|(facet, _)| facet.standing == Standing::Full);
+    let speaks = |facet: &Facet| !seen || facet.standing == Standing::Full;
+    let speaking = facets.iter().filter(|(facet, _)| speaks(facet));
+    let newest = speaking.clone().map(|(_, said)| said.captured).max();
+    let mut latest = speaking.filter(|(_, said)| Some(said.captured) == newest).peekable();
     latest.peek().is_some() && latest.all(|(_, said)| said.gone)
+}
+
+/// What a source said when it was stale is history where the same source says something current.
+fn current(facets: Facets) -> Facets {
+    let of = facets.iter().filter(|(facet, _)| facet.standing == Standing::Full);
+    let sources: BTreeSet<String> = of.map(|(facet, _)| facet.source.clone()).collect();
+    let is_history =
+        |facet: &Facet| facet.standing == Standing::Limited(Limit::Stale) && sources.contains(&facet.source);
+    facets.into_iter().filter(|(facet, _)| !is_history(facet)).collect()
 }

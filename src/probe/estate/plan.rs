@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::capability::Capability;
 use crate::model::resource_type::TypeId;
 
-use super::super::phrase::{Phrase, Text};
+use super::super::phrase::{Hit, Phrase, Text, look};
 use super::super::predicate::{Predicate, Role};
 
 /// Place of a predicate among those asked of its type.
@@ -90,15 +90,20 @@ impl EstatePlan {
         self.types.get(&ty)
     }
 
-    /// Which types a sentence of a data-location document places in which regions.
+    /// Which types a sentence of a data-location document places in which regions, if it does not negate or postpone it.
     pub(super) fn located_in(&self, sentence: &Text) -> Vec<(TypeId, String)> {
         let regions: Vec<_> =
             self.regions.iter().filter(|(_, phrase)| phrase.hits(sentence)).collect();
-        let types = self
-            .services
-            .iter()
-            .filter(|(_, phrases)| phrases.iter().any(|phrase| phrase.hits(sentence)));
-        types.flat_map(|(ty, _)| regions.iter().map(|(region, _)| (*ty, region.clone()))).collect()
+        let mut located = Vec::new();
+        for (ty, phrases) in &self.services {
+            for (region, phrase) in &regions {
+                let groups = [phrases.clone(), vec![phrase.clone()]];
+                if look(sentence, &groups).0 == Hit::Found {
+                    located.push((*ty, region.clone()));
+                }
+            }
+        }
+        located
     }
 }
 

@@ -93,6 +93,11 @@ pub(crate) trait Adapter: Sync {
 
 /// Adapters in the order they are asked: the first that recognises a file reads it.
 pub(crate) const ADAPTERS: &[&dyn Adapter] = &[
+    &export::AwsConfig,
+    &export::Terraform,
+    &export::AWS_CLI,
+    &export::SAKURA_API,
+    &export::USACLOUD,
     &table::SERVICES,
     &table::CERTIFICATES,
     &table::COMMITMENTS,

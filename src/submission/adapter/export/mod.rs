@@ -14,8 +14,12 @@ mod normalise;
 mod recorder;
 mod reduce;
 mod resolve;
+mod terraform;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use aws_config::AwsConfig;
 pub(crate) use call::{AWS_CLI, SAKURA_API, USACLOUD};
+pub(crate) use terraform::Terraform;

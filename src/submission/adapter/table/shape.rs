@@ -45,6 +45,15 @@ impl Table {
         self.columns.iter().find(|column| folded(column.key) == name || folded(column.ja) == name)
     }
 
+    /// Whether a line has the words of the columns that name a row.
+    pub(super) fn may_head(&self, line: &str) -> bool {
+        let line = folded(line);
+        let has = |column: &Column| {
+            line.contains(&folded(column.key)) || line.contains(&folded(column.ja))
+        };
+        self.columns.iter().filter(|column| self.key.contains(&column.key)).all(has)
+    }
+
     /// Whether a file with this head is such a table.
     pub(super) fn fits(&self, sketched: &Sketched) -> bool {
         let known: Vec<&str> = sketched

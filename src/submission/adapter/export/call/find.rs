@@ -35,7 +35,7 @@ pub(super) fn recognise(id: &str, rules: &Rules, head: &Head<'_>, reading: &Read
     }
     let fits = fitting(head, reading);
     let Some((best, _)) = fits.first().copied() else {
-        return (rules.is_refused)(head).then(|| REFUSED.to_owned());
+        return (rules.refusal)(head).map(|_| REFUSED.to_owned());
     };
     let mut calls: Vec<Known<'_>> = fits.iter().take_while(|(fit, _)| *fit == best).map(|(_, known)| *known).collect();
     let own = reading.manifest.provider.as_deref();

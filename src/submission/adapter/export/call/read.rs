@@ -19,7 +19,7 @@ use super::super::recorder;
 use super::super::resolve::{Slot, Spot};
 use super::csv;
 use super::find::{self, Known, OR, REFUSED};
-use super::rules::{Rules, without_zero_values};
+use super::rules::{Refusal, Rules, without_zero_values};
 
 /// Reads a file that is the result of call `native`.
 pub(super) fn read(
@@ -105,8 +105,8 @@ impl<'a> Run<'a> {
     }
 
     fn read(mut self, input: &mut dyn Read) -> ReadEnd {
-        if (self.rules.is_refused)(self.file.head) {
-            return self.refused();
+        if let Some(refusal) = (self.rules.refusal)(self.file.head) {
+            return self.refused(refusal);
         }
         if self.file.head.bytes.iter().all(u8::is_ascii_whitespace) {
             self.file.notice(
@@ -128,7 +128,16 @@ impl<'a> Run<'a> {
         self.end(rejected, outcome.materialised)
     }
 
-    fn refused(&mut self) -> ReadEnd {
+    fn refused(&mut self, refusal: Refusal) -> ReadEnd {
+        if refusal == Refusal::NotSet {
+            self.file.notice(
+                Severity::Note,
+                "not-set",
+                "呼び出しは「該当する設定がない」と答えています。設定の有無の根拠には用いません。",
+                "the call answered that there is no such setting; this is no evidence of any value",
+            );
+            return ReadEnd::default();
+        }
         self.file.notice(
             Severity::Error,
             "refused-call",

@@ -5,14 +5,23 @@ use crate::submission::json::{Tree, Value as Json};
 use super::super::super::Head;
 use super::super::derive;
 
+/// An error instead of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The caller may not see it, or the call failed.
+    Denied,
+    /// There is no such setting.
+    NotSet,
+}
+
 /// What differs between the tools.
 pub(super) struct Rules {
     /// Root members that tell of further pages.
     pub(super) paging: &'static [&'static str],
     /// Whether more pages were left, by the root of the document.
     pub(super) is_paged: fn(&Tree) -> bool,
-    /// Whether the head is a refusal or another error instead of a result.
-    pub(super) is_refused: fn(&Head<'_>) -> bool,
+    /// Whether the head is an error instead of a result.
+    pub(super) refusal: fn(&Head<'_>) -> Option<Refusal>,
     /// Whether Go's zero values stand for members that are not set.
     pub(super) has_zero_values: bool,
 }
@@ -25,9 +34,12 @@ pub(super) const AWS_CLI: Rules = Rules {
             || has_more("IsTruncated")
             || has_more("Truncated")
     },
-    is_refused: |head| {
+    refusal: |head| {
         let text = String::from_utf8_lossy(head.bytes);
-        !head.sketch.is_json && text.contains("An error occurred (")
+        let (_, error) = text.split_once("An error occurred (").filter(|_| !head.sketch.is_json)?;
+        let code = error.split(')').next().unwrap_or_default();
+        let is_not_set = code.starts_with("NoSuch") || code.contains("NotFound");
+        Some(if is_not_set { Refusal::NotSet } else { Refusal::Denied })
     },
     has_zero_values: false,
 };
@@ -46,12 +58,12 @@ pub(super) const SAKURA_API: Rules = Rules {
             || is_set(root.get("next"))
             || is_set(root.get("nextPageToken"))
     },
-    is_refused: |head| head.sketch.tree.as_ref().is_some_and(is_sakura_error),
+    refusal: |head| head.sketch.tree.as_ref().filter(|root| is_sakura_error(root)).map(|_| Refusal::Denied),
     has_zero_values: false,
 };
 
 pub(super) const USACLOUD: Rules =
-    Rules { paging: &[], is_paged: |_| false, is_refused: |_| false, has_zero_values: true };
+    Rules { paging: &[], is_paged: |_| false, refusal: |_| None, has_zero_values: true };
 
 /// An answer of the API (v1.1), of object storage, or of the IAM API. Code 404 of object storage is an answer: there is no such
 /// setting.

@@ -3,6 +3,8 @@
 //! Architecture invariant: a statement with a member, an effect or a shape the grammar does not have makes the whole document
 //! unreadable. Whoever judges a policy may rely on having seen all of it.
 
+use std::borrow::Cow;
+
 use super::{Input, fold, found, opened, text};
 use crate::model::value::Unreadable;
 use crate::submission::json::Tree;
@@ -197,7 +199,7 @@ fn conditions(tree: &Tree) -> Result<Vec<Condition>, Unreadable> {
 
 /// A text or a list of texts; numbers and truth values as JSON writes them.
 fn texts(tree: &Tree) -> Result<Vec<String>, Unreadable> {
-    let one = |tree: &Tree| text(tree).map(|text| text.into_owned()).ok_or(Unreadable::WrongKind);
+    let one = |tree: &Tree| text(tree).map(Cow::into_owned).ok_or(Unreadable::WrongKind);
     if matches!(tree.value, crate::submission::json::Value::Array(_)) {
         tree.elements().iter().map(one).collect()
     } else {

@@ -1,6 +1,6 @@
-//! EventBridge event patterns.
+//! `EventBridge` event patterns.
 //!
-//! Source of the syntax: the event pattern reference of EventBridge. Every field of a pattern must match; a field matches if one of
+//! Source of the syntax: the event pattern reference of `EventBridge`. Every field of a pattern must match; a field matches if one of
 //! its listed values does; `$or` takes alternatives.
 
 use super::aws_document::covers;
@@ -51,7 +51,12 @@ fn matches(pattern: &Tree, path: &str, event: &Event) -> Match {
                 };
                 any_matches(values, &field)
             }
-            _ => matches(value, &inner, event),
+            Native::Object(_)
+            | Native::Null
+            | Native::Bool(_)
+            | Native::Number(_)
+            | Native::String(_)
+            | Native::Bad(_) => matches(value, &inner, event),
         })
     })
 }
@@ -135,7 +140,7 @@ mod tests {
         ];
         let attribute = attribute("alarm.rule", "watches.kinds");
         for (pattern, expected) in cases {
-            let native = serde_json::to_string(&[&pattern]).expect("a text");
+            let native = serde_json::json!([pattern]).to_string();
             let seen = derive("aws-event-watches", attribute, &[&native]);
             assert_eq!(seen, expected, "{pattern}");
         }

@@ -1,6 +1,6 @@
-//! CloudWatch Logs filter patterns: the syntax for JSON events.
+//! `CloudWatch` Logs filter patterns: the syntax for JSON events.
 //!
-//! Source of the syntax: the filter pattern reference of CloudWatch Logs. `&&` binds more closely than `||`; `*` in a text stands
+//! Source of the syntax: the filter pattern reference of `CloudWatch` Logs. `&&` binds more closely than `||`; `*` in a text stands
 //! for any characters; a field that is missing fails every comparison but `NOT EXISTS`.
 
 use regex::Regex;
@@ -225,7 +225,7 @@ mod tests {
         let list =
             |kinds: &[&str]| Value::List(kinds.iter().map(|kind| Value::text(*kind)).collect());
         for (pattern, surely, perhaps) in cases {
-            let native = serde_json::to_string(&[format!("{{ {pattern} }}")]).expect("a text");
+            let native = serde_json::json!([format!("{{ {pattern} }}")]).to_string();
             let seen = derive("aws-filter-watches", attribute, &[&native]);
             let expected = if perhaps.is_empty() {
                 Reading::Known(list(surely))

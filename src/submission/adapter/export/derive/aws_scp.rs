@@ -214,7 +214,7 @@ mod tests {
 
     fn as_text(statements: &[String]) -> String {
         let policy = format!(r#"{{"Statement":[{}]}}"#, statements.join(","));
-        serde_json::to_string(&[policy]).expect("texts")
+        serde_json::json!([policy]).to_string()
     }
 
     #[test]

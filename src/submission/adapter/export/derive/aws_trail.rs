@@ -1,4 +1,4 @@
-//! Which events a CloudTrail trail records, by its event selectors.
+//! Which events a `CloudTrail` trail records, by its event selectors.
 //!
 //! Source of the rules: basic selectors record management events unless told otherwise and can leave out reads, writes or the
 //! events of KMS and RDS data; advanced selectors record what all of their field selectors match.

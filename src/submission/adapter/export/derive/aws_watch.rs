@@ -3,7 +3,7 @@
 //! A pattern watches a kind of event if it surely matches each event of that kind, and not the like event of no interest as well.
 //! Where it names the kind but is narrower or wider, both readings stay possible.
 //!
-//! Source of the rules: the record format of CloudTrail events, and how EventBridge wraps them.
+//! Source of the rules: the record format of `CloudTrail` events, and how `EventBridge` wraps them.
 
 use std::cmp::Ordering;
 
@@ -138,7 +138,7 @@ impl Field {
 }
 
 impl Event {
-    /// A field of the CloudTrail record, with its path.
+    /// A field of the `CloudTrail` record, with its path.
     pub(super) fn field(&self, path: &str) -> Field {
         let one = |value: &str| Field::OneOf(vec![value.to_owned()]);
         let (is_root, is_sign_in) = (self.kind == "root-activity", self.kind == SIGN_IN);
@@ -166,7 +166,7 @@ impl Event {
         }
     }
 
-    /// A field of the EventBridge envelope.
+    /// A field of the `EventBridge` envelope.
     pub(super) fn envelope(&self, name: &str) -> Field {
         let (api, console) = ("AWS API Call via CloudTrail", "AWS Console Sign In via CloudTrail");
         match (name, self.kind) {

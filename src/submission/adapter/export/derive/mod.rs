@@ -5,8 +5,19 @@
 //! Architecture invariant: a derivation sees pruned values only, never a file, and never guesses. What does not decide the
 //! attribute is [`Reading::Unknown`]; what cannot be understood is [`Reading::Unreadable`].
 
+mod aws_condition;
+mod aws_document;
+mod aws_event;
+mod aws_filter;
+mod aws_key;
+mod aws_policy;
+mod aws_region;
+mod aws_scp;
+mod aws_trail;
+mod aws_watch;
 mod general;
 mod native;
+mod sakura;
 #[cfg(test)]
 pub(super) mod testing;
 
@@ -42,7 +53,17 @@ pub(crate) type Derivation = fn(&Input<'_>) -> Reading;
 pub(crate) type Entry = (&'static str, Derivation, Bilingual);
 
 /// Every derivation, by the file that holds it.
-pub(crate) const DERIVATIONS: &[&[Entry]] = &[general::ENTRIES];
+pub(crate) const DERIVATIONS: &[&[Entry]] = &[
+    general::ENTRIES,
+    aws_condition::ENTRIES,
+    aws_key::ENTRIES,
+    aws_policy::ENTRIES,
+    aws_region::ENTRIES,
+    aws_scp::ENTRIES,
+    aws_trail::ENTRIES,
+    aws_watch::ENTRIES,
+    sakura::ENTRIES,
+];
 
 /// The derivation called `name`.
 pub(crate) fn find(name: &str) -> Option<Derivation> {

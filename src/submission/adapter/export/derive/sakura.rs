@@ -188,9 +188,8 @@ fn long_lived_keys(input: &Input<'_>) -> Reading {
     for key in input.all(0) {
         let is_enabled = match key.get("status").map(Tree::as_str) {
             Some(Some(status)) => status == "enabled",
-            Some(None) => return Reading::Unreadable(Unreadable::WrongKind),
             None if matches!(key.value, Native::Object(_)) => return Reading::Unknown,
-            None => return Reading::Unreadable(Unreadable::WrongKind),
+            Some(None) | None => return Reading::Unreadable(Unreadable::WrongKind),
         };
         let has_expiry = key.get("expired_at").is_some_and(is_stated);
         count += i64::from(is_enabled && !has_expiry);

@@ -1,0 +1,7 @@
+//! Each adapter on well-formed, truncated, empty, refused and misshapen files.
+
+mod attributes;
+mod aws_config;
+mod call;
+mod shipped;
+mod terraform;
