@@ -148,7 +148,7 @@ impl Docket<'_> {
 
     fn dispose(&self, id: &str, verdict: Verdict) -> (Verdict, Option<DispositionResult>) {
         let applies = self.case.dispositions.iter().find(|one| {
-            one.requirement.value == id && one.resources.is_empty() && one.expires >= self.plan.input.as_of
+            one.requirement.value == id && one.resources.is_empty() && self.case.is_in_force(one)
         });
         let Some(one) = applies else { return (verdict, None) };
         let disposed = match (one.kind, verdict) {

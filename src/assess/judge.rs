@@ -44,13 +44,25 @@ pub struct Case<'a> {
     pub incomplete: bool,
 }
 
+impl Case<'_> {
+    /// Whether a disposition has not expired and somebody else than the bidder approved it.
+    pub(crate) fn is_in_force(&self, one: &Disposition) -> bool {
+        let companies = self.manifest.participants.iter().map(|company| &company.name);
+        let own = companies.chain(&self.manifest.name_ja).chain(&self.manifest.name_en);
+        let approver = one.approver.trim().to_lowercase();
+        let is_own = own.map(|name| name.raw().trim().to_lowercase()).any(|name| name == approver);
+        one.expires >= self.as_of.date && !is_own
+    }
+}
+
 /// Judges every planned requirement.
 pub fn judge(plan: &Plan<'_>, evidence: Evidence, case: Case<'_>) -> GapReport {
     let findings = findings(plan, evidence.estate, &evidence.states, &evidence.claims, &case);
     let known: BTreeSet<&str> = plan.input.catalogue.requirements().map(|one| one.id.value.as_str()).collect();
+    let unused = unused(&case, &findings);
     let mut diagnostics = case.diagnostics;
     diagnostics.extend(evidence.claims.strangers(&known));
-    diagnostics.extend(unused(case.dispositions, &findings));
+    diagnostics.extend(unused);
     let catalogue = plan.input.catalogue;
     let profile = plan.input.profile;
     let selection = Selection { selected: findings.len(), of: catalogue.size };
@@ -119,7 +131,7 @@ fn findings(
 /// Resources that a disposition takes out of one requirement's populations.
 fn excluded(case: &Case<'_>, id: &str) -> BTreeSet<String> {
     let of = case.dispositions.iter().filter(|one| {
-        one.kind == DispositionKind::OutOfScope && one.requirement.value == id && one.expires >= case.as_of.date
+        one.kind == DispositionKind::OutOfScope && one.requirement.value == id && case.is_in_force(one)
     });
     of.flat_map(|one| one.resources.iter().cloned()).collect()
 }
@@ -172,19 +184,21 @@ fn lapses(findings: &[Finding]) -> Vec<Lapse> {
 }
 
 /// Dispositions that took effect nowhere are defects of their file.
-fn unused(dispositions: &[Disposition], findings: &[Finding]) -> Vec<Diagnostic> {
-    let idle = dispositions.iter().filter(|one| {
-        one.resources.is_empty()
-            && !findings.iter().any(|finding| {
-                finding.requirement == one.requirement.value && finding.disposition.as_ref().is_some_and(|used| used.kind == one.kind)
-            })
-    });
+fn unused(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnostic> {
+    let is_used = |one: &Disposition| {
+        let mut of = findings.iter().filter(|finding| finding.requirement == one.requirement.value);
+        if one.resources.is_empty() {
+            return of.any(|finding| finding.disposition.as_ref().is_some_and(|used| used.kind == one.kind));
+        }
+        one.kind == DispositionKind::OutOfScope && case.is_in_force(one) && of.next().is_some()
+    };
+    let idle = case.dispositions.iter().filter(|one| !is_used(one));
     idle.map(|one| Diagnostic {
         severity: Severity::Warning,
         code: "unused-disposition".into(),
         message: LocalText::new(
-            format!("{}の例外措置は効果がありません(期限切れ、対象なし、又は既に適合)", one.requirement.value),
-            format!("the disposition for {} has no effect: expired, not selected, or not needed", one.requirement.value),
+            format!("{}の例外措置は効果がありません(期限切れ、対象なし、既に適合、又は承認者が参加事業者)", one.requirement.value),
+            format!("the disposition for {} has no effect: expired, not selected, not needed, or approved by a participant", one.requirement.value),
         ),
         subject: None,
         place: None,

@@ -98,7 +98,7 @@ impl<'p, 'a> Folds<'p, 'a> {
             Record::Answer(answer) => self.claims.add_answer(answer),
             Record::PlanItem(item) => self.claims.add_plan(item),
             Record::Passage(passage) => self.claims.add_passage(passage),
-            Record::Service(_) | Record::Certificate(_) | Record::Commitment(_) => {}
+            Record::Service(_) | Record::Certificate(_) | Record::Commitment(_) | Record::Damaged(_) => {}
         }
         for (probe, state) in self.plan.probes.iter().zip(&mut self.states) {
             probe.observe(state, &record);

@@ -35,7 +35,8 @@ impl<'a> Standings<'a> {
             | Record::Certificate(_)
             | Record::Commitment(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => return true,
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => return true,
         };
         let Some(standing) = standing else { return false };
         match record {
@@ -47,7 +48,8 @@ impl<'a> Standings<'a> {
             | Record::Certificate(_)
             | Record::Commitment(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => {}
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => {}
         }
         true
     }

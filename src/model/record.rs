@@ -31,6 +31,8 @@ pub enum Record {
     Answer(Answer),
     /// A row of the plan.
     PlanItem(PlanItem),
+    /// A document that is there and cannot be read.
+    Damaged(Damaged),
 }
 
 /// How much a record may say. Given by the assessment, never by an adapter.
@@ -256,6 +258,17 @@ pub struct Passage {
     pub standing: Standing,
 }
 
+/// A document that is there and cannot be read, wholly or in part.
+#[derive(Debug, Clone)]
+pub struct Damaged {
+    /// Kind of the document.
+    pub kind: DocumentKind,
+    /// Path of the document.
+    pub path: Untrusted,
+    /// The file.
+    pub place: Place,
+}
+
 /// The bidder's answer to one requirement: a claim.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -330,6 +343,7 @@ impl Record {
             Self::Passage(record) => record.place.file,
             Self::Answer(record) => record.place.file,
             Self::PlanItem(record) => record.place.file,
+            Self::Damaged(record) => record.place.file,
         }
     }
 }

@@ -22,7 +22,7 @@ use super::predicate::after;
 use super::quantifier::Frame;
 use super::{OBSERVATIONS, ProbeKind, ProbeMeta};
 
-/// Longest text of one certificate file kept, in characters.
+/// Longest text of one certificate file kept, in bytes; the passage that reaches it is kept whole.
 const FILE: usize = 100_000;
 /// Kinds of documents a certificate's file may have.
 const KINDS: [DocumentKind; 3] =
@@ -59,8 +59,9 @@ pub(super) struct CertificateProbe {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct State {
     rows: BTreeSet<Row>,
-    files: BTreeMap<Untrusted, BTreeMap<u64, (Place, Untrusted)>>,
+    files: BTreeMap<Untrusted, BTreeSet<(Place, Untrusted)>>,
     offered: BTreeSet<(Untrusted, Vec<Untrusted>)>,
+    damaged: BTreeMap<Untrusted, Place>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -142,6 +143,10 @@ impl CertificateProbe {
     fn judge<'a>(&self, row: &'a Row, state: &State) -> RowResult<'a> {
         let result =
             |outcome, file, message| RowResult { row, outcome, file, found: None, message };
+        if let Some(place) = row.file.as_ref().and_then(|name| state.damaged.get(name)) {
+            let message = say("原本が読み取れません。読める形で提出し直してください", "its file cannot be read: hand it in again");
+            return result(Outcome::Unreadable, Some(place.clone()), message);
+        }
         let file = row.file.as_ref().and_then(|name| state.files.get(name));
         let Some(file) = file else {
             let message = say(
@@ -150,14 +155,17 @@ impl CertificateProbe {
             );
             return result(Outcome::Absent, None, message);
         };
-        let place = file.values().next().map(|(place, _)| place.clone());
+        let place = file.first().map(|(place, _)| place.clone());
         let text =
-            Text::new(&file.values().map(|(_, text)| text.raw()).collect::<Vec<_>>().join("\n\n"));
+            Text::new(&file.iter().map(|(_, text)| text.raw()).collect::<Vec<_>>().join("\n\n"));
         if !self.names.iter().all(|group| group.iter().any(|name| name.hits(&text))) {
             let message = say(
                 "台帳が示すファイルは、この規格のものではありません",
                 "the file the row names is not about this standard",
             );
+            return result(Outcome::Absent, place, message);
+        }
+        if let Some(message) = unsaid(row) {
             return result(Outcome::Absent, place, message);
         }
         if let Some(message) = disagreement(row, &text) {
@@ -259,6 +267,18 @@ impl CertificateProbe {
     }
 }
 
+/// What a row leaves out, and so cannot be compared with its file: silence is no disagreement.
+fn unsaid(row: &Row) -> Option<LocalText> {
+    let says = |value: &Untrusted| !value.raw().trim().is_empty();
+    let (ja, en) = match () {
+        () if !says(&row.number) => ("番号", "number"),
+        () if !says(&row.scope) => ("範囲", "scope"),
+        () if row.valid_until.is_none() => ("有効期限", "expiry"),
+        () => return None,
+    };
+    Some(say(format!("台帳の行に{ja}がありません"), format!("the register row has no {en}")))
+}
+
 /// What a row says that its file does not.
 fn disagreement(row: &Row, text: &Text) -> Option<LocalText> {
     let dates = date::find_all(text.written());
@@ -314,15 +334,19 @@ impl ProbeKind for CertificateProbe {
             | Record::Recorder(_)
             | Record::Commitment(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => {}
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => {}
         }
     }
 
     fn merge(&self, into: &mut State, other: State) {
         into.rows.extend(other.rows);
         into.offered.extend(other.offered);
+        into.damaged.extend(other.damaged);
         for (name, passages) in other.files {
-            into.files.entry(name).or_default().extend(passages);
+            let known = into.files.entry(name).or_default();
+            known.extend(passages);
+            first_of(known);
         }
     }
 
@@ -388,13 +412,18 @@ fn row(certificate: &Certificate) -> Row {
 
 fn observe_file(state: &mut State, passage: &Passage) {
     let passages = state.files.entry(passage.path.clone()).or_default();
-    let kept: usize = passages.values().map(|(_, text)| text.raw().len()).sum();
-    if kept < FILE {
-        let order = passage
-            .place
-            .offset
-            .unwrap_or_default()
-            .max(u64::from(passage.place.page.unwrap_or_default()) << 32);
-        passages.insert(order, (passage.place.clone(), passage.text.cut(FILE)));
+    passages.insert((passage.place.clone(), passage.text.cut(FILE)));
+    first_of(passages);
+}
+
+/// Keeps the first passages of a file, whatever order they came in.
+fn first_of(passages: &mut BTreeSet<(Place, Untrusted)>) {
+    let mut kept: usize = passages.iter().map(|(_, text)| text.raw().len()).sum();
+    while let Some((_, last)) = passages.last() {
+        kept -= last.raw().len();
+        if kept < FILE {
+            return;
+        }
+        passages.pop_last();
     }
 }

@@ -60,6 +60,7 @@ pub(super) struct State {
     negated: BTreeSet<(Place, Untrusted)>,
     outdated: BTreeSet<(Place, Untrusted)>,
     looked_at: BTreeSet<FileId>,
+    damaged: BTreeSet<FileId>,
 }
 
 /// Binds the probe's parameters.
@@ -102,7 +103,7 @@ pub(super) fn is_current(date: Option<Date>, as_of: Date, max_age: i64) -> bool 
 }
 
 /// Looks at a passage; what hits only inside a quotation of the requirement's own text is for a person.
-fn look_beyond(
+pub(super) fn look_beyond(
     passage: &Text,
     groups: &[Vec<Phrase>],
     own_texts: &[Text],
@@ -175,15 +176,27 @@ impl ProbeKind for DocumentProbe {
     }
 
     fn observe(&self, state: &mut State, record: &Record) {
-        if let Record::Passage(passage) = record
-            && self.kinds.contains(&passage.kind)
-        {
-            self.observe_passage(state, passage);
+        match record {
+            Record::Passage(passage) if self.kinds.contains(&passage.kind) => self.observe_passage(state, passage),
+            Record::Damaged(damaged) if self.kinds.contains(&damaged.kind) => {
+                state.damaged.insert(damaged.place.file);
+            }
+            Record::Passage(_)
+            | Record::Damaged(_)
+            | Record::Resource(_)
+            | Record::Listing(_)
+            | Record::Recorder(_)
+            | Record::Service(_)
+            | Record::Certificate(_)
+            | Record::Commitment(_)
+            | Record::Answer(_)
+            | Record::PlanItem(_) => {}
         }
     }
 
     fn merge(&self, into: &mut State, other: State) {
         into.looked_at.extend(other.looked_at);
+        into.damaged.extend(other.damaged);
         into.latest = into.latest.max(other.latest);
         for (set, more) in [
             (&mut into.found, other.found),
@@ -209,12 +222,25 @@ impl ProbeKind for DocumentProbe {
         };
         let mut seen: Vec<_> =
             hits.iter().map(|hit| self.observation(outcome, hit, ja, en)).collect();
+        if outcome == Outcome::Absent && !state.damaged.is_empty() {
+            return Conclusion::new(Outcome::Unreadable, Method::Examine, unreadable(&state.damaged));
+        }
         if seen.is_empty() {
             seen.push(self.nothing(state.looked_at.len()));
         }
         let until = state.latest.filter(|_| outcome == Outcome::Satisfied).and_then(|date| after(date, self.max_age));
         Conclusion { until, ..Conclusion::new(outcome, Method::Examine, seen) }
     }
+}
+
+/// Documents that are there and cannot be read: what they state nobody knows.
+pub(super) fn unreadable(files: &BTreeSet<FileId>) -> Vec<Observation> {
+    let message = say(
+        "この文書は提出されていますが、読み取れません。読める形で提出し直してください",
+        "the document is there but cannot be read: hand it in again in a readable form",
+    );
+    let seen = |file: &FileId| Observation::new(Outcome::Unreadable, message.clone()).at(Place::file(*file));
+    files.iter().take(OBSERVATIONS).map(seen).collect()
 }
 
 impl DocumentProbe {

@@ -19,6 +19,10 @@ mod registry;
 mod resource;
 mod service;
 mod tally;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 use std::any::Any;
 

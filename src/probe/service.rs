@@ -13,16 +13,16 @@ use crate::model::criterion::Param;
 use crate::model::document::{Delivery, DocumentKind, ServiceStatus};
 use crate::model::observation::{Conclusion, Observation};
 use crate::model::outcome::{Method, Outcome};
-use crate::model::place::Place;
+use crate::model::place::{FileId, Place};
 use crate::model::record::{Passage, Record, Service};
 use crate::model::resource_type::TypeId;
 use crate::model::text::{Bilingual, Untrusted};
 use crate::model::wanted::Wanted;
 
 use super::bind::{Binder, say};
-use super::document::{QUOTE, bound, is_current};
+use super::document::{QUOTE, bound, is_current, look_beyond};
 use super::estate::{EstatePlan, JoinedEstate};
-use super::phrase::{Hit, Phrase, Text, look};
+use super::phrase::{Hit, Phrase, Text};
 use super::predicate::{Regions, Truth};
 use super::quantifier::Frame;
 use super::{OBSERVATIONS, ProbeKind, ProbeMeta};
@@ -57,6 +57,7 @@ pub(super) struct ServiceProbe {
     sites: usize,
     max_age: i64,
     as_of: Date,
+    own_texts: Vec<Text>,
 }
 
 /// Entries with the capability, and passages that name it.
@@ -64,6 +65,7 @@ pub(super) struct ServiceProbe {
 pub(super) struct State {
     entries: BTreeSet<Entry>,
     passages: BTreeSet<(Place, Untrusted)>,
+    damaged: BTreeSet<FileId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,14 +116,23 @@ pub(super) fn bind(
         sites,
         max_age: binder.terms.profile.freshness.document,
         as_of: binder.terms.as_of,
+        own_texts: binder.terms.own_texts.iter().map(|text| Text::new(text)).collect(),
     })
+}
+
+/// What corroborates an entry.
+struct Proof {
+    place: Place,
+    quote: Option<Untrusted>,
+    /// Providers of the resources that are the service; none for a specification.
+    providers: BTreeSet<String>,
 }
 
 /// What one entry gives.
 struct EntryResult<'a> {
     entry: &'a Entry,
     outcome: Outcome,
-    proof: Option<(Place, Option<Untrusted>)>,
+    proof: Option<Proof>,
     ja: &'static str,
     en: &'static str,
 }
@@ -191,6 +202,12 @@ impl ServiceProbe {
             Some(proof) => {
                 result(Outcome::Satisfied, Some(proof), "提供が裏付けられています", "corroborated")
             }
+            None if !state.damaged.is_empty() => result(
+                Outcome::Unreadable,
+                None,
+                "サービス仕様書が読み取れないため、裏付けを確かめられません",
+                "a service specification cannot be read, so it cannot be corroborated",
+            ),
             None => result(
                 Outcome::Absent,
                 None,
@@ -209,12 +226,13 @@ impl ServiceProbe {
                 .find(|(_, mapping)| mapping.region(region.raw()).is_some())
                 .map(|(name, _)| name.as_str())
         };
-        let home = entry.regions.iter().any(|region| {
+        let home = |region: &&Untrusted| {
             provider(region)
                 .is_some_and(|provider| regions.domestic(provider, region.raw()) == Truth::True)
-        });
-        let sites: BTreeSet<_> = entry
-            .regions
+        };
+        let counted: Vec<&Untrusted> =
+            entry.regions.iter().filter(|region| !self.domestic || home(region)).collect();
+        let sites: BTreeSet<_> = counted
             .iter()
             .filter_map(|region| {
                 frame
@@ -223,7 +241,7 @@ impl ServiceProbe {
                     .find_map(|mapping| mapping.region(region.raw())?.site.clone())
             })
             .collect();
-        (!self.domestic || home) && sites.len() >= self.sites
+        (!self.domestic || !counted.is_empty()) && sites.len() >= self.sites
     }
 
     fn proof(
@@ -231,22 +249,26 @@ impl ServiceProbe {
         entry: &Entry,
         state: &State,
         estate: &JoinedEstate,
-    ) -> Option<(Place, Option<Untrusted>)> {
+    ) -> Option<Proof> {
         let own_names = [&entry.name, &entry.id].map(|name| Phrase::new(name.raw()));
         let named: Vec<Phrase> =
             own_names.into_iter().filter(|phrase| !phrase.is_empty()).collect();
         for (place, text) in &state.passages {
             let groups = [named.clone(), self.phrases.clone()];
-            if let (Hit::Found, quote) = look(&Text::new(text.raw()), &groups) {
-                return Some((place.clone(), quote.map(|quote| Untrusted::new(quote).cut(QUOTE))));
+            if let (Hit::Found, quote) = look_beyond(&Text::new(text.raw()), &groups, &self.own_texts) {
+                let quote = quote.map(|quote| Untrusted::new(quote).cut(QUOTE));
+                return Some(Proof { place: place.clone(), quote, providers: BTreeSet::new() });
             }
         }
-        let resources = self
+        let resources: Vec<_> = self
             .types
             .iter()
             .flat_map(|ty| estate.of_type(*ty))
-            .filter(|one| !one.gone && one.is_seen());
-        resources.map(|one| one.place.clone()).min().map(|place| (place, None))
+            .filter(|one| !one.gone && one.is_seen())
+            .collect();
+        let place = resources.iter().map(|one| &one.place).min()?.clone();
+        let providers = resources.iter().map(|one| one.identity.provider.clone()).collect();
+        Some(Proof { place, quote: None, providers })
     }
 }
 
@@ -266,6 +288,9 @@ impl ProbeKind for ServiceProbe {
             Record::Passage(passage) if passage.kind == DocumentKind::ServiceSpecification => {
                 self.observe_passage(state, passage);
             }
+            Record::Damaged(damaged) if damaged.kind == DocumentKind::ServiceSpecification => {
+                state.damaged.insert(damaged.place.file);
+            }
             Record::Resource(_)
             | Record::Listing(_)
             | Record::Recorder(_)
@@ -273,13 +298,15 @@ impl ProbeKind for ServiceProbe {
             | Record::Commitment(_)
             | Record::Passage(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => {}
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => {}
         }
     }
 
     fn merge(&self, into: &mut State, other: State) {
         into.entries.extend(other.entries);
         into.passages.extend(other.passages);
+        into.damaged.extend(other.damaged);
         bound(&mut into.passages, PASSAGES);
     }
 
@@ -306,13 +333,17 @@ impl ProbeKind for ServiceProbe {
         let mut seen = Vec::new();
         for result in deciding {
             seen.push(self.observation(result, result.entry.place.clone(), None));
-            if let Some((place, quote)) = &result.proof {
-                seen.push(self.observation(result, place.clone(), quote.clone()));
+            if let Some(proof) = &result.proof {
+                seen.push(self.observation(result, proof.place.clone(), proof.quote.clone()));
             }
         }
+        let proofs = results.iter().filter_map(|result| result.proof.as_ref());
+        let documented = proofs.clone().any(|proof| proof.providers.is_empty());
+        let providers: BTreeSet<_> = proofs.flat_map(|proof| proof.providers.iter().cloned()).collect();
+        let providers = if documented { Vec::new() } else { providers.into_iter().collect() };
         let truncated = seen.len().saturating_sub(OBSERVATIONS) as u64;
         seen.truncate(OBSERVATIONS);
-        Conclusion { delivery, truncated, ..Conclusion::new(outcome, Method::Examine, seen) }
+        Conclusion { delivery, providers, truncated, ..Conclusion::new(outcome, Method::Examine, seen) }
     }
 }
 

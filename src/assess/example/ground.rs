@@ -173,7 +173,8 @@ fn scope(provider: &str, records: &[Record]) -> ScopeEntry {
             | Record::Commitment(_)
             | Record::Passage(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => continue,
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => continue,
         };
         accounts.extend(account.as_ref().map(|account| account.value.raw().to_owned()));
         regions.extend(region.as_ref().map(|region| region.value.raw().to_lowercase()));

@@ -65,7 +65,8 @@ impl Estate {
             | Record::Commitment(_)
             | Record::Passage(_)
             | Record::Answer(_)
-            | Record::PlanItem(_) => {}
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => {}
         }
     }
 

@@ -158,13 +158,15 @@ impl Names {
         let resource = block.resource;
         let mut parts: Vec<String> = Vec::new();
         let mut arn = None;
+        // Beside other parts an ARN may name something else, such as the policy of a grant.
+        let is_alone = resource.key.iter().filter(|part| matches!(part, KeyPart::Path(_))).count() == 1;
         for part in &resource.key {
             let text = match part {
                 KeyPart::Path(path) => {
                     let native = subject.text(path)?.into_owned();
                     let trimmed = resource.key_trim.as_ref().map(|trim| trim.replace_all(&native, "").into_owned());
-                    if native.starts_with("arn:") {
-                        arn = arn.or(Some(native.clone()));
+                    if is_alone && native.starts_with("arn:") {
+                        arn = Some(native.clone());
                     }
                     trimmed.unwrap_or(native)
                 }
@@ -201,16 +203,22 @@ impl Names {
     }
 
     fn of_arn<'a>(&self, at: usize) -> Option<Cow<'a, str>> {
-        self.arn.as_deref().and_then(|arn| derive::arn_field(arn, at)).map(|text| Cow::Owned(text.to_owned()))
+        self.arn.as_deref().and_then(|arn| arn_field(arn, at)).map(Cow::Owned)
     }
 }
 
 /// The text, or the field of the ARN that it is.
 fn field(text: Cow<'_, str>, at: usize) -> Option<Cow<'_, str>> {
     if text.starts_with("arn:") {
-        return derive::arn_field(&text, at).map(|field| Cow::Owned(field.to_owned()));
+        return arn_field(&text, at).map(Cow::Owned);
     }
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// What AWS itself owns, it owns under the account `aws`: that is no account of anybody's.
+fn arn_field(arn: &str, at: usize) -> Option<String> {
+    let field = derive::arn_field(arn, at).filter(|field| at != ARN_ACCOUNT || *field != "aws");
+    field.map(str::to_owned)
 }
 
 /// What the file says, else what the manifest declares.

@@ -81,6 +81,9 @@ fn fit(call: &Call, head: &Head<'_>) -> Option<Fit> {
         return bytes.starts_with(csv.as_bytes()).then_some((1, csv.len()));
     }
     let tree = head.sketch.tree.as_ref().filter(|_| head.sketch.is_json)?;
+    if let Some(Step::Member(list)) = call.records.steps.first() {
+        tree.get(list)?;
+    }
     let (there, missing): (Vec<&Path>, Vec<&Path>) = call.has.iter().partition(|path| is_there(tree, path));
     // What a cut head does not show may follow, unless it belongs into what is shown whole.
     let may_follow = |path: &&Path| head.sketch.is_cut && path.steps.len() == 1 && tree.elements().is_empty();

@@ -72,6 +72,8 @@ struct Run<'a> {
     accounts: BTreeSet<String>,
     regions: BTreeSet<String>,
     recorders: Vec<(Tree, Place)>,
+    /// Whether there was any record.
+    has_records: bool,
     is_paged: bool,
     is_damaged: bool,
 }
@@ -98,6 +100,7 @@ impl<'a> Run<'a> {
             accounts: BTreeSet::new(),
             regions: BTreeSet::new(),
             recorders: Vec::new(),
+            has_records: false,
             is_paged: false,
             is_damaged: false,
             file,
@@ -180,6 +183,7 @@ impl<'a> Run<'a> {
 
     fn emitted(&mut self, mut emitted: Emitted<'_>) {
         let (offset, line, pointer) = (emitted.offset, emitted.line, emitted.pointer());
+        self.has_records = true;
         if self.known.call.records.steps.is_empty() {
             self.is_paged |= (self.rules.is_paged)(&emitted.tree);
         }
@@ -234,7 +238,7 @@ impl<'a> Run<'a> {
             return None;
         }
         let before = steps.iter().rposition(|step| !matches!(step, Step::Member(_))).map_or(0, |at| at + 1);
-        let mut is_listed = false;
+        let mut is_listed = self.has_records;
         for document in &outcome.documents {
             self.is_paged |= (self.rules.is_paged)(&document.tree);
             let list = Spot::of(&document.tree).resolve(&steps[..before]);

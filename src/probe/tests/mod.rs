@@ -1,0 +1,5 @@
+//! Tests of probes whose files have no room for them, each a table of stated cases.
+
+mod certificate;
+mod predicate;
+mod service;
