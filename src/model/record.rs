@@ -159,6 +159,9 @@ pub enum ListingState {
     Denied,
     /// The file is damaged.
     Damaged,
+    /// A file that lists nothing, but says something of such resources, is denied or damaged: what is not known otherwise may
+    /// stand there.
+    Blurred,
 }
 
 /// That a configuration recorder records types.

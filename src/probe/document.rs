@@ -260,3 +260,116 @@ impl DocumentProbe {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::catalogue::Subject;
+    use crate::probe::testing::{AS_OF, Bench, OWN_TEXT, passage, place, untrusted};
+
+    use Outcome::{Absent, Review, Satisfied};
+
+    const LAW: &str = "{ kind: contract-terms, states: [[準拠法, governing law], [日本法, laws of Japan]] }";
+    const CLAUSE: &str = "本契約の準拠法は日本法とする。";
+
+    fn terms(text: &str) -> Passage {
+        passage(DocumentKind::ContractTerms, text)
+    }
+
+    fn outcome(with: &str, passages: Vec<Passage>) -> Outcome {
+        let records: Vec<_> = passages.into_iter().map(Record::Passage).collect();
+        Bench::new().conclude(Subject::Bidder, "document", with, &records).outcome
+    }
+
+    fn elsewhere(rank: u32, passage: Passage) -> Passage {
+        Passage { place: place(rank), ..passage }
+    }
+
+    /// A clear passage beside a negated one satisfies: what is added never lowers an outcome, and a person sees both places.
+    #[test]
+    fn one_passage_says_it_all() {
+        let dated = |date| Passage { date, ..terms(CLAUSE) };
+        let days = |days: i64| AS_OF.checked_add(jiff::Span::new().days(days)).ok();
+        let table = [
+            ("stated", vec![terms(CLAUSE)], Satisfied),
+            ("in English, in capitals", vec![terms("The GOVERNING LAW shall be the laws of Japan.")], Satisfied),
+            ("nothing", vec![], Absent),
+            ("an empty passage", vec![terms("")], Absent),
+            ("one group only", vec![terms("本契約の準拠法は別に定める。")], Absent),
+            ("a group in each of two passages", vec![terms("準拠法"), elsewhere(9, terms("日本法"))], Absent),
+            ("a document of another kind", vec![passage(DocumentKind::Other, CLAUSE)], Absent),
+            ("negated", vec![terms("本契約の準拠法は日本法ではない。")], Review),
+            ("postponed", vec![terms("準拠法を日本法とすることを検討しています。")], Review),
+            ("excluded", vec![terms("準拠法は、海外拠点を除き、日本法とする。")], Review),
+            ("negated in another clause", vec![terms("本契約は譲渡できない。本契約の準拠法は日本法とする。")], Satisfied),
+            ("no marker", vec![terms("紛争を未然に防ぐため、準拠法は日本法とする。")], Satisfied),
+            ("clear beside negated", vec![terms("準拠法は日本法ではない。"), elsewhere(9, terms(CLAUSE))], Satisfied),
+            ("as old as allowed", vec![dated(days(-365))], Satisfied),
+            ("stale", vec![dated(days(-366))], Absent),
+            ("after the audit", vec![dated(days(1))], Absent),
+            ("undated", vec![dated(None)], Absent),
+            ("stale and negated", vec![Passage { date: days(-366), ..terms("準拠法は日本法ではない。") }], Absent),
+            ("stale beside current", vec![dated(days(-366)), elsewhere(9, terms(CLAUSE))], Satisfied),
+        ];
+        for (name, passages, expected) in table {
+            assert_eq!(outcome(LAW, passages), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_requirement_quoted_is_for_a_person() {
+        let with = "{ kind: other, states: [[オブジェクト], [バージョニング]] }";
+        let other = |text: &str| vec![passage(DocumentKind::Other, text)];
+        let own_words = "オブジェクトのバージョニングは既定で有効です。";
+        assert_eq!(outcome(with, other(OWN_TEXT)), Review);
+        assert_eq!(outcome(with, other(&format!("要件: {OWN_TEXT}"))), Review);
+        assert_eq!(outcome(with, other(&format!("{OWN_TEXT}\n\n{own_words}"))), Satisfied);
+        assert_eq!(outcome(with, other(own_words)), Satisfied);
+    }
+
+    #[test]
+    fn a_negative_criterion_spells_its_negation() {
+        let with = "{ kind: contract-terms, states: [[データ], [複写しない, 複製しない]] }";
+        assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写しない。")]), Satisfied);
+        assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写しないことを検討する。")]), Review);
+        assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写する。")]), Absent);
+    }
+
+    #[test]
+    fn max_age_replaces_freshness() {
+        let old = || vec![Passage { date: AS_OF.yesterday().ok(), ..terms(CLAUSE) }];
+        let with = |days: &str| LAW.replace(" }", &format!(", max_age: {days} }}"));
+        assert_eq!(outcome(&with("1"), old()), Satisfied);
+        assert_eq!(outcome(&with("0"), old()), Absent);
+        assert_eq!(outcome(&with("{ param: log-retention-days }"), old()), Satisfied);
+    }
+
+    #[test]
+    fn what_satisfies_names_its_place_and_what_is_absent_says_what_was_looked_for() {
+        let bench = Bench::new();
+        let records = [Record::Passage(terms(CLAUSE))];
+        let found = bench.conclude(Subject::Bidder, "document", LAW, &records);
+        assert_eq!(found.observations[0].place, Some(place(3)));
+        assert_eq!(found.observations[0].quote, Some(untrusted(CLAUSE)));
+        assert_eq!(found.until, AS_OF.checked_add(jiff::Span::new().days(365)).ok());
+        let nothing = bench.conclude(Subject::Bidder, "document", LAW, &[]);
+        assert!(nothing.observations[0].expected.as_ref().is_some_and(|words| words.contains("日本法")));
+    }
+
+    #[test]
+    fn parameters_that_do_not_bind() {
+        let table = [
+            "{ states: [[a], [b]] }",
+            "{ kind: contract-terms }",
+            "{ kind: poem, states: [[a], [b]] }",
+            "{ kind: contract-terms, states: [[a]] }",
+            "{ kind: contract-terms, states: [[a], []] }",
+            "{ kind: contract-terms, states: [[a], [1]] }",
+            "{ kind: contract-terms, states: [[a], [b]], max_age: old }",
+            "{ kind: contract-terms, states: [[a], [b]], colour: red }",
+        ];
+        for with in table {
+            assert!(Bench::new().bind(Subject::Bidder, "document", with).is_err(), "{with}");
+        }
+    }
+}

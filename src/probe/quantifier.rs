@@ -67,6 +67,8 @@ pub(crate) struct Ground {
     pub(crate) listed: Option<Place>,
     /// Resources outside the declared scope.
     pub(crate) outside: u64,
+    /// A file that lists nothing is damaged: what is absent may stand there.
+    pub(crate) blurred: bool,
 }
 
 impl Frame<'_> {
@@ -83,7 +85,7 @@ impl Frame<'_> {
             missing: Vec::new(),
             cells: Vec::new(),
             listed: None,
-            outside: 0,
+            outside: 0, blurred: false,
         };
         for entry in self.scope {
             let Some(mapping) = self.mappings.get(&entry.provider) else {
@@ -104,6 +106,7 @@ impl Frame<'_> {
         }
         for ty in types {
             ground.worsen(estate.listings.spoiled(None, *ty));
+            ground.blurred |= estate.listings.is_blurred(*ty);
         }
         ground.outside = judged.iter().filter(|one| !self.is_inside(one.joined)).count() as u64;
         if self.scope.is_empty() || ground.outside > 0 {
@@ -164,6 +167,18 @@ impl Ground {
 impl Expect {
     /// Binds the `expect` parameter.
     pub(crate) fn bind(param: &Param, binder: &mut Binder<'_, '_>) -> Option<Self> {
+        let expect = Self::read(param, binder);
+        if expect.is_none() {
+            binder.defect(
+                "unbound-parameter",
+                param,
+                "`expect` is every, some, none, count, distinct or each",
+            );
+        }
+        expect
+    }
+
+    fn read(param: &Param, binder: &mut Binder<'_, '_>) -> Option<Self> {
         match (&param.value, param.entries()) {
             (ParamValue::Text(word), _) if word == "every" => Some(Self::Every),
             (ParamValue::Text(word), _) if word == "some" => Some(Self::Some),
@@ -189,14 +204,6 @@ impl Expect {
             },
             _ => None,
         }
-        .or_else(|| {
-            binder.defect(
-                "unbound-parameter",
-                param,
-                "`expect` is every, some, none, count, distinct or each",
-            );
-            None
-        })
     }
 
     pub(crate) fn is_universal(&self) -> bool {
@@ -238,6 +245,8 @@ impl Expect {
                 (Some(cell.account.clone()), cell.region.clone())
             }),
         };
+        // What others list and show is known whatever a damaged file may hold; leaving that file out must not help.
+        let outcome = if outcome == Outcome::Absent && ground.blurred { Outcome::Unreadable } else { outcome };
         (outcome, tally.population(self, ground.state))
     }
 }

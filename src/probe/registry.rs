@@ -62,3 +62,26 @@ impl ProbeEntry {
         (entry.bind)(&asked.with, &mut Binder { terms, defects }, plan)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::catalogue::Subject;
+    use crate::probe::testing::Bench;
+
+    #[test]
+    fn probes_are_sorted_and_their_examples_bind() {
+        let ids: Vec<_> = PROBES.iter().map(|entry| entry.meta.id).collect();
+        assert!(ids.is_sorted(), "{ids:?}");
+        for entry in PROBES {
+            let bound = Bench::new().bind(Subject::Service, entry.meta.id, entry.meta.example);
+            assert!(bound.is_ok(), "{}: {:?}", entry.meta.id, bound.err());
+        }
+    }
+
+    #[test]
+    fn an_unknown_probe_is_a_defect() {
+        let defects = Bench::new().bind(Subject::Service, "oracle", "{}").err().unwrap_or_default();
+        assert_eq!(defects.iter().map(|defect| defect.code).collect::<Vec<_>>(), ["unknown-probe"]);
+    }
+}

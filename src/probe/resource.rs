@@ -73,6 +73,11 @@ pub(super) fn bind(
             "`every` and `none` are for requirements with `subject: estate`",
         );
     }
+    if let Some(slot) = expect.slot()
+        && let Some(ty) = types.iter().find(|ty| ty.get().attribute(slot).is_none())
+    {
+        binder.defect("unknown-attribute", with, format!("`{}` has no attribute `{slot}`", ty.get().id));
+    }
     let narrow = predicates(with.get("where"), &types, binder)?;
     let check = predicates(with.get("check"), &types, binder)?;
     if check.is_empty() && narrow.is_empty() && expect.is_universal() {
@@ -250,5 +255,102 @@ impl ProbeKind for ResourceProbe {
             conclusion.providers = providers.into_iter().collect();
         }
         conclusion
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::{Limit, Resource, Standing};
+    use crate::probe::testing::{Bench, bucket, listings, versioned};
+
+    use Outcome::{Absent, Satisfied, Violated};
+    use Subject::{Estate, Service};
+
+    #[test]
+    fn parameters_that_do_not_bind() {
+        let bucket = "type: object-store.bucket";
+        let table = [
+            (Service, format!("{{ {bucket}, expect: every, check: {{ versioning.enabled: {{ equals: true }} }} }}"), "quantifier"),
+            (Service, format!("{{ {bucket}, expect: none, check: {{ versioning.enabled: {{ equals: true }} }} }}"), "quantifier"),
+            (Estate, "{ type: object-store.cup, expect: some }".into(), "unknown-type"),
+            (Estate, "{ expect: some }".into(), "unbound-parameter"),
+            (Estate, "{ trait: floats, expect: some }".into(), "unbound-parameter"),
+            (Estate, format!("{{ {bucket} }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: most }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: {{ count: {{}} }} }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: {{ count: {{ exactly: 1 }} }} }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: {{ distinct: {{ of: colour, at_least: 2 }} }} }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: {{ distinct: {{ of: media.kind, at_least: 2 }} }} }}"), "unknown-attribute"),
+            (Estate, format!("{{ {bucket}, expect: {{ each: planet }} }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: every }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: some, colour: red }}"), "unbound-parameter"),
+            (Estate, format!("{{ {bucket}, expect: some, check: {{ colour: {{ equals: red }} }} }}"), "unknown-attribute"),
+            (Estate, format!("{{ {bucket}, expect: some, where: {{ colour: {{ equals: red }} }} }}"), "unknown-attribute"),
+            (Estate, format!("{{ {bucket}, expect: some, check: {{ versioning.enabled: {{ equals: 1 }} }} }}"), "unbound-parameter"),
+            (
+                Estate,
+                "{ trait: stores-data, expect: every, check: { versioning.enabled: { equals: true } } }".into(),
+                "unknown-attribute",
+            ),
+            (
+                Estate,
+                "{ type: [object-store.bucket, block-store.volume], expect: some, check: { versioning.enabled: { equals: true } } }"
+                    .into(),
+                "unknown-attribute",
+            ),
+        ];
+        for (subject, with, code) in table {
+            let defects = Bench::new().bind(subject, "resource", &with).err().unwrap_or_default();
+            assert!(defects.iter().any(|defect| defect.code == code), "{with}: {defects:?}");
+        }
+        let shared = "{ trait: stores-data, expect: every, check: { region: { within: japan } } }";
+        assert!(Bench::new().bind(Estate, "resource", shared).is_ok(), "every type has a region");
+    }
+
+    /// A resource that only evidence of limited standing shows is there for no `some`, `count` or `every`, even where nothing is
+    /// asked of it; it may still be one too many.
+    #[test]
+    fn what_may_only_violate() {
+        let limited = |limit: Limit| Resource { standing: Standing::Limited(limit), ..bucket("b") };
+        let of = "type: object-store.bucket, expect:";
+        let off = Resource { standing: Standing::Limited(Limit::Stale), ..versioned("b", false) };
+        let on = Resource { standing: Standing::Limited(Limit::Stale), ..versioned("b", true) };
+        let check = "check: { versioning.enabled: { equals: true } }";
+        let table = [
+            (format!("{{ {of} some }}"), bucket("b"), Satisfied),
+            (format!("{{ {of} some }}"), limited(Limit::Stale), Absent),
+            (format!("{{ {of} some }}"), limited(Limit::Intended), Absent),
+            (format!("{{ {of} some }}"), limited(Limit::Undated), Absent),
+            (format!("{{ {of} some }}"), limited(Limit::Later), Absent),
+            (format!("{{ {of} some }}"), limited(Limit::Stranger), Absent),
+            (format!("{{ {of} {{ count: {{ at_least: 1 }} }} }}"), limited(Limit::Stale), Absent),
+            (format!("{{ {of} {{ count: {{ at_most: 0 }} }} }}"), limited(Limit::Stale), Violated),
+            (format!("{{ {of} {{ each: account }} }}"), limited(Limit::Stale), Absent),
+            (format!("{{ {of} every, {check} }}"), on.clone(), Absent),
+            (format!("{{ {of} every, {check} }}"), off.clone(), Violated),
+            (format!("{{ {of} none, {check} }}"), on, Violated),
+            (format!("{{ {of} none, {check} }}"), off, Absent),
+        ];
+        for (with, resource, expected) in table {
+            let mut records = listings();
+            records.push(Record::Resource(resource.clone()));
+            let outcome = Bench::new().conclude(Estate, "resource", &with, &records).outcome;
+            assert_eq!(outcome, expected, "{with} {:?}", resource.standing);
+        }
+    }
+
+    #[test]
+    fn what_left_the_population_is_counted() {
+        let mut bench = Bench::new();
+        bench.excluded.insert("c".to_owned());
+        let gone = Resource { gone: true, ..versioned("b", false) };
+        let resources = [versioned("a", true), gone, versioned("c", false)];
+        let records: Vec<_> = resources.into_iter().map(Record::Resource).chain(listings()).collect();
+        let with = "{ type: object-store.bucket, expect: every, check: { versioning.enabled: { equals: true } } }";
+        let conclusion = bench.conclude(Estate, "resource", with, &records);
+        let population = conclusion.population.unwrap();
+        assert_eq!((conclusion.outcome, population.seen, population.gone), (Satisfied, 1, 2));
+        assert_eq!(conclusion.providers, ["kumo"]);
     }
 }

@@ -112,10 +112,15 @@ impl Listings {
             .map(|seen| match seen.state {
                 ListingState::Denied | ListingState::Damaged => Closure::Damaged,
                 ListingState::Paged => Closure::Open,
-                ListingState::Complete | ListingState::IfRecorded => Closure::Closed,
+                ListingState::Complete | ListingState::IfRecorded | ListingState::Blurred => Closure::Closed,
             })
             .max()
             .unwrap_or(Closure::Closed)
+    }
+
+    /// Whether a file that lists nothing, but says something of such resources, is denied or damaged.
+    pub(crate) fn is_blurred(&self, ty: TypeId) -> bool {
+        self.seen.iter().any(|seen| seen.ty == ty && seen.state == ListingState::Blurred)
     }
 
     /// The place of a complete listing of `cell`. Where the mapping divides the type into parts, every part has to be listed.
@@ -144,7 +149,7 @@ impl Listings {
             .filter(|seen| match seen.state {
                 ListingState::Complete => true,
                 ListingState::IfRecorded => self.records(seen, cell),
-                ListingState::Paged | ListingState::Denied | ListingState::Damaged => false,
+                ListingState::Paged | ListingState::Denied | ListingState::Damaged | ListingState::Blurred => false,
             })
             .map(|seen| &seen.place)
             .min()
@@ -154,7 +159,7 @@ impl Listings {
     pub(crate) fn damaged(&self, ty: TypeId) -> impl Iterator<Item = &Place> {
         let of_type = self.seen.iter().filter(move |seen| seen.ty == ty);
         let bad = of_type
-            .filter(|seen| matches!(seen.state, ListingState::Denied | ListingState::Damaged));
+            .filter(|seen| matches!(seen.state, ListingState::Denied | ListingState::Damaged | ListingState::Blurred));
         bad.map(|seen| &seen.place).collect::<BTreeSet<_>>().into_iter()
     }
 

@@ -9,6 +9,8 @@ mod listing;
 mod pairs;
 mod plan;
 mod said;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

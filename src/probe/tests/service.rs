@@ -57,7 +57,14 @@ fn entries() {
             [with_status(Some(ServiceStatus::Preview)), specified(service(), SPECIFICATION)].concat(),
             Satisfied,
         ),
-        ("one row in preview, one a claim", [with_status(Some(ServiceStatus::Preview)), vec![Record::Service(service())]].concat(), Absent),
+        (
+            "one row in preview, one a claim",
+            vec![
+                Record::Service(Service { status: Some(ServiceStatus::Preview), ..service() }),
+                Record::Service(service()),
+            ],
+            Absent,
+        ),
     ];
     for (name, records, expected) in table {
         assert_eq!(outcome(VERSIONING, &records), expected, "{name}");

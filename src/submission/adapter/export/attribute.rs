@@ -30,7 +30,8 @@ pub(super) fn read(
     attribute: &'static Attribute,
     mapping: &AttributeMapping,
 ) -> Attributed {
-    let paths: Vec<Found<'_>> = mapping.paths.iter().map(|path| found(around, mapping, path)).collect();
+    let paths: Vec<Found<'_>> =
+        mapping.paths.iter().map(|path| found(around, mapping, path)).collect();
     let offset = paths.iter().flat_map(Found::values).map(|tree| tree.offset).next();
     let reading = if let Some(name) = &mapping.derive {
         derived(around, attribute, mapping, name, &paths)
@@ -94,7 +95,11 @@ fn slot_item(slot: &Slot<'_>, mapping: &AttributeMapping, kind: ValueKind) -> It
     match slot {
         Slot::Value(tree) => match item(tree, mapping, kind) {
             Item::Missing => absent(mapping),
-            item => item,
+            item @ (Item::Known(_)
+            | Item::Assumed(_)
+            | Item::Among(_)
+            | Item::Unknown
+            | Item::Unreadable(_)) => item,
         },
         Slot::Missing => absent(mapping),
         Slot::Lost | Slot::Hidden => Item::Unknown,
@@ -164,21 +169,21 @@ fn presence(mapping: &AttributeMapping, present: &Present, paths: &[Found<'_>]) 
             Err(why) => Item::Unreadable(why),
         })
         .collect();
-    match mapping.reduce {
-        Some(by) => reading(reduce::reduce(by, &each)),
-        None => {
-            let yes = Item::Known(present.yes.clone());
-            let first = each.iter().find(|item| **item == yes);
-            let open = each.iter().find(|item| matches!(item, Item::Unknown | Item::Unreadable(_)));
-            reading(first.or(open).or(each.first()).cloned().unwrap_or(Item::Unknown))
-        }
+    if let Some(by) = mapping.reduce {
+        return reading(reduce::reduce(by, &each));
     }
+    let yes = Item::Known(present.yes.clone());
+    let first = each.iter().find(|item| **item == yes);
+    let open = each.iter().find(|item| matches!(item, Item::Unknown | Item::Unreadable(_)));
+    reading(first.or(open).or(each.first()).cloned().unwrap_or(Item::Unknown))
 }
 
 fn is_present(mapping: &AttributeMapping, path: &Found<'_>) -> Result<Option<bool>, Unreadable> {
     let is_filled = |tree: &Tree| match &tree.value {
         Native::Array(elements) => !elements.is_empty(),
-        Native::String(text) => !text.is_empty() && !mapping.nulls.iter().any(|null| **null == **text),
+        Native::String(text) => {
+            !text.is_empty() && !mapping.nulls.iter().any(|null| **null == **text)
+        }
         Native::Null => false,
         Native::Bool(_) | Native::Number(_) | Native::Object(_) | Native::Bad(_) => true,
     };
@@ -195,7 +200,12 @@ fn is_present(mapping: &AttributeMapping, path: &Found<'_>) -> Result<Option<boo
     Ok(Some(false))
 }
 
-fn reduced(mapping: &AttributeMapping, by: Reduce, kind: ValueKind, paths: &[Found<'_>]) -> Reading {
+fn reduced(
+    mapping: &AttributeMapping,
+    by: Reduce,
+    kind: ValueKind,
+    paths: &[Found<'_>],
+) -> Reading {
     if by == Reduce::Count {
         return count(mapping, paths);
     }
@@ -269,7 +279,9 @@ fn single(mapping: &AttributeMapping, kind: ValueKind, paths: &[Found<'_>]) -> R
             (agreed, Item::Missing) => agreed,
             (None, item) => Some(item),
             (Some(known), item) if known == item => Some(known),
-            (Some(Item::Unreadable(why)), _) | (_, Item::Unreadable(why)) => Some(Item::Unreadable(why)),
+            (Some(Item::Unreadable(why)), _) | (_, Item::Unreadable(why)) => {
+                Some(Item::Unreadable(why))
+            }
             (Some(Item::Unknown), _) | (_, Item::Unknown) => Some(Item::Unknown),
             (Some(_), _) => Some(Item::Unreadable(Unreadable::UnlistedValue)),
         };

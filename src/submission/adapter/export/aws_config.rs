@@ -69,9 +69,10 @@ const SPELLING: Spelling = Spelling {
     texts: &["configuration", "supplementaryConfiguration"],
 };
 
-/// AWS writes the time of a snapshot into the file's name.
-static SNAPSHOT_TIME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"_ConfigSnapshot_(\d{4})(\d{2})(\d{2})T\d{6}Z_").ok());
+/// AWS writes account, region and time of a snapshot into the file's name.
+static SNAPSHOT_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:(?P<account>\d{12})_Config_(?P<region>[a-z0-9-]+))?_ConfigSnapshot_(?P<day>\d{8})T\d{6}Z_").ok()
+});
 
 impl Adapter for AwsConfig {
     fn meta(&self) -> &'static AdapterMeta {
@@ -88,10 +89,13 @@ impl Adapter for AwsConfig {
         };
         let is_item = |tree: &Tree| {
             let of = |wanted| tree.members().iter().find(|(name, _)| is_any(name, &[wanted]));
-            let is_aws = of("resourceType").and_then(|(_, ty)| ty.as_str()).is_some_and(|ty| ty.starts_with("AWS::"));
+            let is_aws = of("resourceType")
+                .and_then(|(_, ty)| ty.as_str())
+                .is_some_and(|ty| ty.starts_with("AWS::"));
             is_aws && (of("configuration").is_some() || of("configurationItemStatus").is_some())
         };
-        let is_items = tree.is_some_and(|tree| is_item(tree) || tree.elements().first().is_some_and(is_item));
+        let is_items =
+            tree.is_some_and(|tree| is_item(tree) || tree.elements().first().is_some_and(is_item));
         let is_declared = head.declared.format.as_deref() == Some(ID);
         let is_snapshot = has(&SNAPSHOT_IDS) && !head.path.contains("_ConfigHistory_");
         match (&head.declared.format, has(&LISTS)) {
@@ -133,7 +137,12 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(native: &str, head: &'a Head<'a>, reading: &'a Reading<'a>, sink: &'a mut dyn Sink) -> Self {
+    fn new(
+        native: &str,
+        head: &'a Head<'a>,
+        reading: &'a Reading<'a>,
+        sink: &'a mut dyn Sink,
+    ) -> Self {
         let mut blocks: BTreeMap<&str, Vec<Block<'_>>> = BTreeMap::new();
         for block in Block::of(reading, ID) {
             blocks.entry(block.resource.native.as_str()).or_default().push(block);
@@ -230,7 +239,8 @@ impl<'a> Run<'a> {
     }
 
     fn take(&mut self, tree: &Tree, (offset, line, pointer): (u64, u64, String)) {
-        let text = |name: &str| tree.get(name).and_then(Tree::as_str).filter(|text| !text.is_empty());
+        let text =
+            |name: &str| tree.get(name).and_then(Tree::as_str).filter(|text| !text.is_empty());
         let (account, region) = (text("awsAccountId"), text("awsRegion"));
         let Some(kind) = text("resourceType") else {
             self.is_damaged = true;
@@ -261,14 +271,15 @@ impl<'a> Run<'a> {
 
     /// A history lists nothing. Damage reaches every type that may stand in such a file.
     fn listings(&mut self) {
-        let captured = self.file.captured(if self.is_snapshot { snapshot_time(self.file.head.path) } else { None });
+        let captured = self.file.captured(if self.is_snapshot {
+            snapshot_time(self.file.head.path)
+        } else {
+            None
+        });
         let populations = populations(&self.blocks);
         if !self.is_damaged && self.seen.is_empty() && self.is_snapshot {
-            let declared = &self.file.head.declared;
-            if let (Some(account), Some(region)) = (&declared.account, &declared.region) {
-                // Nothing was recorded, so only the declaration says where.
-                self.seen.insert((account.clone(), region.clone()), BTreeSet::new());
-            }
+            let cell = declared_cell(self.file.head);
+            self.seen.extend(cell.map(|cell| (cell, BTreeSet::new())));
         }
         let seen = std::mem::take(&mut self.seen);
         for ((provider, part), natives) in &populations {
@@ -280,6 +291,7 @@ impl<'a> Run<'a> {
                     types: &types,
                     account: None,
                     region: None,
+                    is_declared: false,
                     covers: Covers::Cell,
                     part: *part,
                     state: ListingState::Damaged,
@@ -303,18 +315,22 @@ impl<'a> Run<'a> {
         captured: Captured,
     ) {
         let is_global = mapping.region(region).is_some_and(|region| region.kind == GLOBAL);
-        let of_cell: Vec<TypeId> =
-            natives.keys().copied().filter(|ty| (mapping.cell_kind(*ty) == GLOBAL) == is_global).collect();
-        let (there, perhaps): (Vec<TypeId>, Vec<TypeId>) =
-            of_cell.iter().partition(|ty| natives[*ty].iter().all(|native| kinds.contains(*native)));
+        let of_cell: Vec<TypeId> = natives
+            .keys()
+            .copied()
+            .filter(|ty| (mapping.cell_kind(*ty) == GLOBAL) == is_global)
+            .collect();
+        let (there, perhaps): (Vec<TypeId>, Vec<TypeId>) = of_cell
+            .iter()
+            .partition(|ty| natives[*ty].iter().all(|native| kinds.contains(*native)));
         let states = [(there, ListingState::Complete), (perhaps, ListingState::IfRecorded)];
         for (types, state) in states {
-            let is_declared = kinds.is_empty();
             self.file.listing(Listed {
                 provider: &mapping.provider,
                 types: &types,
-                account: Some(account.as_str()).filter(|_| !is_declared),
-                region: Some(region.as_str()).filter(|_| !is_declared),
+                account: Some(account),
+                region: Some(region),
+                is_declared: kinds.is_empty(),
                 covers: Covers::Cell,
                 part,
                 state,
@@ -339,9 +355,18 @@ fn populations<'a>(blocks: &BTreeMap<&'a str, Vec<Block<'a>>>) -> Populations<'a
 }
 
 fn snapshot_time(path: &str) -> Option<Date> {
-    let found = SNAPSHOT_TIME.as_ref()?.captures(path)?;
-    let number = |at| found.get(at).map_or("", |part| part.as_str());
-    Date::new(number(1).parse().ok()?, number(2).parse().ok()?, number(3).parse().ok()?).ok()
+    let day = SNAPSHOT_NAME.as_ref()?.captures(path)?.name("day")?.as_str();
+    let number = |from: usize, to: usize| day.get(from..to)?.parse::<i16>().ok();
+    let small = |from, to| number(from, to).and_then(|number| i8::try_from(number).ok());
+    Date::new(number(0, 4)?, small(4, 6)?, small(6, 8)?).ok()
+}
+
+/// The cell a snapshot without items is of, as the manifest or the name of the file has it.
+fn declared_cell(head: &Head<'_>) -> Option<Cell> {
+    let named = SNAPSHOT_NAME.as_ref().and_then(|name| name.captures(head.path));
+    let part = |part: &str| Some(named.as_ref()?.name(part)?.as_str().to_owned());
+    let account = head.declared.account.clone().or_else(|| part("account"))?;
+    Some((account, head.declared.region.clone().or_else(|| part("region"))?))
 }
 
 /// The item under the names mappings use.

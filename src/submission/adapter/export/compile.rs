@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::mapping::{AttributeMapping, KeyPart, Mapping, Path, Reduce, ResourceMapping, Root, Step};
+use crate::model::mapping::{
+    AttributeMapping, KeyPart, Mapping, Path, Reduce, ResourceMapping, Root, Step,
+};
 use crate::model::resource_type::{Attribute, ValueKind};
 use crate::submission::Reading;
 use crate::submission::json::{NodeId, Projection};
@@ -23,14 +25,19 @@ pub(super) struct Block<'a> {
 impl<'a> Block<'a> {
     /// The blocks of `source` whose type is asked, in the order of the mappings.
     pub(super) fn of(reading: &Reading<'a>, source: &str) -> Vec<Self> {
-        let blocks = reading.mappings.values().flat_map(|mapping| {
-            mapping.resources.iter().map(move |resource| (mapping, resource))
-        });
+        let blocks = reading
+            .mappings
+            .values()
+            .flat_map(|mapping| mapping.resources.iter().map(move |resource| (mapping, resource)));
         let of_source = blocks.filter(|(_, resource)| resource.source == source);
         of_source.filter_map(|(mapping, resource)| Self::new(reading, mapping, resource)).collect()
     }
 
-    fn new(reading: &Reading<'a>, mapping: &'a Mapping, resource: &'a ResourceMapping) -> Option<Self> {
+    fn new(
+        reading: &Reading<'a>,
+        mapping: &'a Mapping,
+        resource: &'a ResourceMapping,
+    ) -> Option<Self> {
         let asked = reading.wanted.resources.get(&resource.ty)?;
         let wanted = resource.attributes.iter().filter(|known| asked.contains(known.attribute));
         let table = resource.ty.get();
@@ -42,7 +49,8 @@ impl<'a> Block<'a> {
     /// Members of the record itself that are asked.
     pub(super) fn members(&self) -> impl Iterator<Item = &'a str> {
         let of_attributes = self.attributes.iter().flat_map(|(_, mapping)| &mapping.paths);
-        let paths: Vec<&'a Path> = scalars(self.resource).into_iter().chain(of_attributes).collect();
+        let paths: Vec<&'a Path> =
+            scalars(self.resource).into_iter().chain(of_attributes).collect();
         paths.into_iter().filter_map(|path| match (path.root, path.steps.first()) {
             (Root::Record, Some(Step::Member(name))) => Some(name.as_str()),
             (Root::Record | Root::Element, _) => None,
@@ -101,7 +109,14 @@ impl Compiler<'_> {
         self.follow(vec![at], steps)
     }
 
-    fn path(&mut self, at: NodeId, path: &Path, each: Option<&[Step]>, inner: Option<&Path>, leaf: Leaf) {
+    fn path(
+        &mut self,
+        at: NodeId,
+        path: &Path,
+        each: Option<&[Step]>,
+        inner: Option<&Path>,
+        leaf: Leaf,
+    ) {
         let before = match path.root {
             Root::Record => &[],
             Root::Element => each.unwrap_or_default(),
@@ -136,7 +151,8 @@ impl Compiler<'_> {
             nodes.extend(others.iter().map(|other| self.projection.member(at, other)));
         }
         if self.spelling.texts.contains(&name.as_str()) {
-            let texts: Vec<NodeId> = nodes.iter().map(|node| self.projection.inner(*node)).collect();
+            let texts: Vec<NodeId> =
+                nodes.iter().map(|node| self.projection.inner(*node)).collect();
             nodes.extend(texts);
         }
         self.follow(nodes, rest)
@@ -174,7 +190,8 @@ fn scalars(resource: &ResourceMapping) -> Vec<&Path> {
         KeyPart::Path(path) => Some(path),
         KeyPart::Subject | KeyPart::Literal(_) => None,
     });
-    let placement = [&resource.account, &resource.region, &resource.zone, &resource.captured, &resource.each];
+    let placement =
+        [&resource.account, &resource.region, &resource.zone, &resource.captured, &resource.each];
     parts
         .chain(&resource.alias)
         .chain(resource.when.iter().map(|(path, _)| path))

@@ -51,7 +51,12 @@ pub(super) fn item(tree: &Tree, mapping: &AttributeMapping, kind: ValueKind) -> 
     }
 }
 
-fn convert(tree: &Tree, text: &str, kind: ValueKind, scale: (i64, i64)) -> Result<Value, Unreadable> {
+fn convert(
+    tree: &Tree,
+    text: &str,
+    kind: ValueKind,
+    scale: (i64, i64),
+) -> Result<Value, Unreadable> {
     let is_text = tree.as_str().is_some();
     let is_number = matches!(tree.value, Native::Number(_));
     match kind {
@@ -64,18 +69,33 @@ fn convert(tree: &Tree, text: &str, kind: ValueKind, scale: (i64, i64)) -> Resul
         }
         ValueKind::Decimal if is_text || is_number => scaled(text, scale, 1000).map(Value::Decimal),
         ValueKind::Date if is_number => instant(text).map(Value::Date).ok_or(Unreadable::Malformed),
-        ValueKind::Date if is_text => date::parse(text).map(Value::Date).ok_or(Unreadable::Malformed),
+        ValueKind::Date if is_text => {
+            date::parse(text).map(Value::Date).ok_or(Unreadable::Malformed)
+        }
         ValueKind::Ports if is_text || is_number => {
             ports(text).map(|range| Value::Ports(vec![range])).ok_or(Unreadable::Malformed)
         }
-        ValueKind::Int | ValueKind::Days | ValueKind::Bytes | ValueKind::Decimal | ValueKind::Date | ValueKind::Ports => {
-            Err(Unreadable::WrongKind)
-        }
-        ValueKind::Enum(words) | ValueKind::Words(words) => {
-            words.iter().find(|word| **word == text).map(|word| Value::text(*word)).ok_or(Unreadable::UnlistedValue)
-        }
-        ValueKind::Version | ValueKind::Region | ValueKind::Regions | ValueKind::Text | ValueKind::Texts => {
-            if is_text || is_number { Ok(Value::text(text)) } else { Err(Unreadable::WrongKind) }
+        ValueKind::Int
+        | ValueKind::Days
+        | ValueKind::Bytes
+        | ValueKind::Decimal
+        | ValueKind::Date
+        | ValueKind::Ports => Err(Unreadable::WrongKind),
+        ValueKind::Enum(words) | ValueKind::Words(words) => words
+            .iter()
+            .find(|word| **word == text)
+            .map(|word| Value::text(*word))
+            .ok_or(Unreadable::UnlistedValue),
+        ValueKind::Version
+        | ValueKind::Region
+        | ValueKind::Regions
+        | ValueKind::Text
+        | ValueKind::Texts => {
+            if is_text || is_number {
+                Ok(Value::text(text))
+            } else {
+                Err(Unreadable::WrongKind)
+            }
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::model::record::{Captured, Listing, ListingState, Record, Standing, St
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::resource_type::TypeId;
 use crate::model::text::Untrusted;
+use crate::submission::Reading;
 use crate::submission::diagnostics::diagnostic;
 use crate::submission::json::{self, SyntaxError};
-use crate::submission::Reading;
 
 use super::super::{Head, Sink};
 use super::normalise::Normalised;
@@ -26,14 +26,21 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    pub(super) fn new(head: &'a Head<'a>, reading: &'a Reading<'a>, sink: &'a mut dyn Sink) -> Self {
+    pub(super) fn new(
+        head: &'a Head<'a>,
+        reading: &'a Reading<'a>,
+        sink: &'a mut dyn Sink,
+    ) -> Self {
         Self { head, reading, sink, has_conflict: false }
     }
 
     /// When the file was captured: natively, else as declared for it, else as declared for the submission.
     pub(super) fn captured(&self, native: Option<Date>) -> Captured {
         let declared = self.head.declared.captured.or(self.reading.manifest.date);
-        native.map(Captured::Native).or(declared.map(Captured::Declared)).unwrap_or(Captured::Unknown)
+        native
+            .map(Captured::Native)
+            .or(declared.map(Captured::Declared))
+            .unwrap_or(Captured::Unknown)
     }
 
     /// Limits of the JSON reader.
@@ -44,13 +51,25 @@ impl<'a> File<'a> {
     /// Hands a resource on, and reports the first contradiction of the manifest.
     pub(super) fn resource(&mut self, normalised: Normalised) {
         let Normalised { resource, conflict } = normalised;
-        if let Some(attribute) = conflict.filter(|_| !std::mem::replace(&mut self.has_conflict, true)) {
-            let of = if attribute == "account" { ("アカウント", "account") } else { ("リージョン", "region") };
+        if let Some(attribute) =
+            conflict.filter(|_| !std::mem::replace(&mut self.has_conflict, true))
+        {
+            let of = if attribute == "account" {
+                ("アカウント", "account")
+            } else {
+                ("リージョン", "region")
+            };
             let mut notice = diagnostic(
                 Severity::Warning,
                 "declaration-conflict",
-                format!("マニフェストで申告した{}が、このファイルの記載と異なります。どちらかを訂正してください。", of.0),
-                format!("the {} declared in the manifest differs from what the file states; correct one of them", of.1),
+                format!(
+                    "マニフェストで申告した{}が、このファイルの記載と異なります。どちらかを訂正してください。",
+                    of.0
+                ),
+                format!(
+                    "the {} declared in the manifest differs from what the file states; correct one of them",
+                    of.1
+                ),
             );
             notice.place = Some(resource.place.clone());
             self.sink.diagnostic(notice);
@@ -61,14 +80,18 @@ impl<'a> File<'a> {
     /// Says how the listing of `types` ended; types nobody asked for are left out.
     pub(super) fn listing(&mut self, listing: Listed<'_>) {
         let wanted = &self.reading.wanted.resources;
-        let types: Vec<TypeId> = listing.types.iter().copied().filter(|ty| wanted.contains_key(ty)).collect();
+        let types: Vec<TypeId> =
+            listing.types.iter().copied().filter(|ty| wanted.contains_key(ty)).collect();
         if types.is_empty() {
             return;
         }
         let declared = &self.head.declared;
         let of = |native: Option<&str>, declared: Option<&String>| {
-            let native = native.map(|value| Stated { value: Untrusted::new(value), declared: false });
-            native.or(declared.map(|value| Stated { value: Untrusted::new(value.as_str()), declared: true }))
+            let is_declared = listing.is_declared;
+            let native =
+                native.map(|value| Stated { value: Untrusted::new(value), declared: is_declared });
+            native.or(declared
+                .map(|value| Stated { value: Untrusted::new(value.as_str()), declared: true }))
         };
         self.sink.record(Record::Listing(Listing {
             provider: listing.provider.into(),
@@ -115,10 +138,13 @@ impl<'a> File<'a> {
         let mut notice = diagnostic(
             Severity::Error,
             "malformed",
-            format!("{line}行目で表として読めなくなりました。途中で切れていないか確認し、取得し直してください。"),
+            format!(
+                "{line}行目で表として読めなくなりました。途中で切れていないか確認し、取得し直してください。"
+            ),
             format!("the table cannot be read on at line {line}: {why}; export it again"),
         );
-        notice.place = Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
+        notice.place =
+            Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
         self.sink.diagnostic(notice);
     }
 
@@ -130,7 +156,8 @@ impl<'a> File<'a> {
             "この記録は読み取れません(大きすぎるか、想定した形ではありません)。",
             "this record cannot be read: it is too large or not of the expected shape",
         );
-        notice.place = Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
+        notice.place =
+            Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
         self.sink.diagnostic(notice);
     }
 }
@@ -140,10 +167,11 @@ impl<'a> File<'a> {
 pub(super) struct Listed<'a> {
     pub(super) provider: &'a str,
     pub(super) types: &'a [TypeId],
-    /// Stated natively.
+    /// Account and region, where the file says them; else those declared for it are taken.
     pub(super) account: Option<&'a str>,
-    /// Stated natively.
     pub(super) region: Option<&'a str>,
+    /// Whether they are in the name of the file only.
+    pub(super) is_declared: bool,
     pub(super) covers: Covers,
     pub(super) part: Option<&'a str>,
     pub(super) state: ListingState,

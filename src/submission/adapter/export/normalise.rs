@@ -58,7 +58,11 @@ pub(super) struct Normalised {
 }
 
 /// The resources `block` makes of `native`: none if it is no record of the block.
-pub(super) fn normalise(block: &Block<'_>, native: &Native<'_>, origin: &Origin<'_>) -> Vec<Normalised> {
+pub(super) fn normalise(
+    block: &Block<'_>,
+    native: &Native<'_>,
+    origin: &Origin<'_>,
+) -> Vec<Normalised> {
     let Some(each) = &block.resource.each else {
         let subject = Subject { record: native.spot, element: None };
         let place = place(native, origin, native.offset, "");
@@ -112,7 +116,8 @@ fn one(
         .iter()
         .map(|(attribute, mapping)| attribute::read(&around, attribute, mapping))
         .collect();
-    let zone = resource.zone.as_ref().and_then(|zone| subject.text(zone)).filter(|zone| !zone.is_empty());
+    let zone =
+        resource.zone.as_ref().and_then(|zone| subject.text(zone)).filter(|zone| !zone.is_empty());
     let conflict = conflict(block, origin, account.as_deref(), region.as_deref());
     readings.extend(conflict.map(|attribute| {
         let reading = Reading::Unreadable(Unreadable::UnlistedValue);
@@ -122,7 +127,8 @@ fn one(
     let region = stated(region, origin.declared.region.as_ref());
     readings.extend(placement(block, zone.as_deref(), region.as_ref(), place.offset));
     let captured = resource.captured.as_ref().and_then(|path| subject.text(path));
-    let captured = captured.and_then(|text| date::parse(&text)).map_or(origin.captured, Captured::Native);
+    let captured =
+        captured.and_then(|text| date::parse(&text)).map_or(origin.captured, Captured::Native);
     let gone = resource.gone.as_ref().is_some_and(|(path, values)| {
         subject.text(path).is_some_and(|state| values.iter().any(|value| *value == state))
     });
@@ -159,12 +165,16 @@ impl Names {
         let mut parts: Vec<String> = Vec::new();
         let mut arn = None;
         // Beside other parts an ARN may name something else, such as the policy of a grant.
-        let is_alone = resource.key.iter().filter(|part| matches!(part, KeyPart::Path(_))).count() == 1;
+        let is_alone =
+            resource.key.iter().filter(|part| matches!(part, KeyPart::Path(_))).count() == 1;
         for part in &resource.key {
             let text = match part {
                 KeyPart::Path(path) => {
                     let native = subject.text(path)?.into_owned();
-                    let trimmed = resource.key_trim.as_ref().map(|trim| trim.replace_all(&native, "").into_owned());
+                    let trimmed = resource
+                        .key_trim
+                        .as_ref()
+                        .map(|trim| trim.replace_all(&native, "").into_owned());
                     if is_alone && native.starts_with("arn:") {
                         arn = Some(native.clone());
                     }
@@ -235,10 +245,14 @@ fn conflict(
     region: Option<&str>,
 ) -> Option<&'static str> {
     let differs = |native: Option<&str>, declared: &Option<String>| {
-        native.zip(declared.as_deref()).is_some_and(|(native, declared)| !native.eq_ignore_ascii_case(declared))
+        native
+            .zip(declared.as_deref())
+            .is_some_and(|(native, declared)| !native.eq_ignore_ascii_case(declared))
     };
     let is_global = block.mapping.cell_kind(block.resource.ty) == GLOBAL
-        || region.and_then(|region| block.mapping.region(region)).is_some_and(|known| known.kind == GLOBAL);
+        || region
+            .and_then(|region| block.mapping.region(region))
+            .is_some_and(|known| known.kind == GLOBAL);
     if differs(account, &origin.declared.account) {
         Some("account")
     } else if origin.is_regional && !is_global && differs(region, &origin.declared.region) {
@@ -256,7 +270,9 @@ fn placement(
     offset: Option<u64>,
 ) -> Vec<Attributed> {
     let mut readings = Vec::new();
-    if block.asked.contains("zone") && let Some(zone) = zone {
+    if block.asked.contains("zone")
+        && let Some(zone) = zone
+    {
         let reading = Reading::Known(Value::text(zone));
         readings.push(Attributed { attribute: "zone", reading, offset });
     }

@@ -44,7 +44,11 @@ pub(super) fn compile(compiler: &mut Compiler<'_>, at: NodeId, native: &str) {
 pub(super) fn report(file: &mut File<'_>, known: &Known<'_>, seen: &[(Tree, Place)]) {
     match known.call.native.as_str() {
         RECORDERS => seen.iter().for_each(|(tree, place)| recorder(file, known, tree, place)),
-        STATUS if seen.iter().any(|(tree, _)| tree.get("recording").and_then(Tree::as_bool) == Some(false)) => {
+        STATUS
+            if seen
+                .iter()
+                .any(|(tree, _)| tree.get("recording").and_then(Tree::as_bool) == Some(false)) =>
+        {
             file.notice(
                 Severity::Warning,
                 "recorder-stopped",
@@ -64,7 +68,8 @@ fn recorder(file: &mut File<'_>, known: &Known<'_>, tree: &Tree, place: &Place) 
         elements.filter_map(|tree| tree.as_str().map(str::to_owned)).collect()
     };
     let listed = texts(group.get("resourceTypes"));
-    let without = texts(group.get("exclusionByResourceTypes").and_then(|tree| tree.get("resourceTypes")));
+    let without =
+        texts(group.get("exclusionByResourceTypes").and_then(|tree| tree.get("resourceTypes")));
     let is_recorded = |native: &str| {
         let is_global = native.starts_with(GLOBAL_NATIVES);
         let by_default = if truth("allSupported") {
@@ -77,15 +82,19 @@ fn recorder(file: &mut File<'_>, known: &Known<'_>, tree: &Tree, place: &Place) 
         by_default && !without.contains(native)
     };
     let mut natives: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
-    for resource in known.mapping.resources.iter().filter(|resource| resource.source == "aws-config") {
+    for resource in
+        known.mapping.resources.iter().filter(|resource| resource.source == "aws-config")
+    {
         natives.entry(resource.ty).or_default().push(&resource.native);
     }
-    let types = natives.into_iter().filter(|(_, natives)| natives.iter().all(|native| is_recorded(native)));
+    let types =
+        natives.into_iter().filter(|(_, natives)| natives.iter().all(|native| is_recorded(native)));
     let arn = tree.get("arn").and_then(Tree::as_str);
     let declared = &file.head.declared;
     let stated = |at: usize, declared: Option<&String>| {
         let native = arn.and_then(|arn| arn_field(arn, at));
-        let stated = native.map(|value| (value, false)).or(declared.map(|value| (value.as_str(), true)));
+        let stated =
+            native.map(|value| (value, false)).or(declared.map(|value| (value.as_str(), true)));
         stated.map(|(value, declared)| Stated { value: Untrusted::new(value), declared })
     };
     let record = Recorder {

@@ -18,7 +18,12 @@ pub(super) fn reduce(by: Reduce, items: &[Item]) -> Item {
         Reduce::None => match decided(items, true) {
             Item::Known(Value::Bool(value)) => Item::Known(Value::Bool(!value)),
             Item::Assumed(Value::Bool(value)) => Item::Assumed(Value::Bool(!value)),
-            other => other,
+            other @ (Item::Known(_)
+            | Item::Assumed(_)
+            | Item::Among(_)
+            | Item::Unknown
+            | Item::Missing
+            | Item::Unreadable(_)) => other,
         },
         Reduce::Min => extreme(items, Ordering::Less),
         Reduce::Max => extreme(items, Ordering::Greater),
@@ -45,7 +50,8 @@ fn decided(items: &[Item], deciding: bool) -> Item {
 /// What keeps the items from deciding.
 fn open(items: &[Item]) -> Option<Item> {
     let unreadable = items.iter().find(|item| matches!(item, Item::Unreadable(_)));
-    let unknown = items.iter().find(|item| matches!(item, Item::Unknown | Item::Missing | Item::Among(_)));
+    let unknown =
+        items.iter().find(|item| matches!(item, Item::Unknown | Item::Missing | Item::Among(_)));
     unreadable.cloned().or(unknown.map(|_| Item::Unknown))
 }
 
@@ -89,7 +95,9 @@ fn compare(left: &Value, right: &Value) -> Ordering {
 
 /// Items as the elements of one list, each once, in the order of the file. A mapped list counts as its elements.
 pub(super) fn collect(items: Vec<Item>, kind: ValueKind) -> Item {
-    if let Some(open) = open(&items.iter().filter(|item| **item != Item::Missing).cloned().collect::<Vec<_>>()) {
+    if let Some(open) =
+        open(&items.iter().filter(|item| **item != Item::Missing).cloned().collect::<Vec<_>>())
+    {
         return open;
     }
     let mut values: Vec<Value> = Vec::new();

@@ -91,13 +91,16 @@ impl<'a> Spot<'a> {
             for (pointer, spot) in spots {
                 match step {
                     Step::Member(name) => {
-                        let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                        let pointer =
+                            format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
                         next.extend(spot.member(name).ok().map(|spot| (pointer, spot)));
                     }
                     Step::Every | Step::Where { .. } => {
                         let elements = spot.elements().unwrap_or_default().into_iter().enumerate();
                         let chosen = elements.filter(|(_, element)| element.is_chosen(step));
-                        next.extend(chosen.map(|(at, element)| (format!("{pointer}/{at}"), element)));
+                        next.extend(
+                            chosen.map(|(at, element)| (format!("{pointer}/{at}"), element)),
+                        );
                     }
                 }
             }
@@ -124,8 +127,8 @@ impl<'a> Spot<'a> {
                 Err(why) => found.slots.push(Slot::Wrong(why)),
             },
             Some((Step::Every, rest)) => self.each(found, |spot, found| spot.walk(rest, found)),
-            Some((Step::Where { member, equals }, rest)) => self.each(found, |spot, found| {
-                match spot.member(member).map(Self::end) {
+            Some((Step::Where { member, equals }, rest)) => {
+                self.each(found, |spot, found| match spot.member(member).map(Self::end) {
                     Ok(Slot::Value(tree)) => match derive::text(tree) {
                         Some(text) if text == equals.as_str() => spot.walk(rest, found),
                         Some(_) => {}
@@ -134,8 +137,8 @@ impl<'a> Spot<'a> {
                     Ok(Slot::Missing | Slot::Lost) => {}
                     Ok(end @ (Slot::Hidden | Slot::Wrong(_))) => found.slots.push(end),
                     Err(why) => found.slots.push(Slot::Wrong(why)),
-                }
-            }),
+                })
+            }
         }
     }
 
@@ -143,7 +146,9 @@ impl<'a> Spot<'a> {
         match self.elements() {
             Some(elements) => {
                 found.listed = true;
-                elements.into_iter().for_each(|element| visit(element, found));
+                for element in elements {
+                    visit(element, found);
+                }
             }
             None => found.slots.push(match self.nothing() {
                 Ok(()) if self.hidden.is_some_and(hides) => Slot::Hidden,
@@ -171,9 +176,13 @@ impl<'a> Spot<'a> {
             None | Some(Native::Null) => Ok(()),
             Some(Native::String(text)) if text.is_empty() => Ok(()),
             Some(Native::Bad(defect)) => Err(unreadable(*defect)),
-            Some(Native::Bool(_) | Native::Number(_) | Native::String(_) | Native::Array(_) | Native::Object(_)) => {
-                Err(Unreadable::WrongKind)
-            }
+            Some(
+                Native::Bool(_)
+                | Native::Number(_)
+                | Native::String(_)
+                | Native::Array(_)
+                | Native::Object(_),
+            ) => Err(Unreadable::WrongKind),
         }
     }
 
@@ -229,7 +238,9 @@ pub(super) fn unreadable(defect: Defect) -> Unreadable {
     match defect {
         Defect::RepeatedName => Unreadable::RepeatedKey,
         Defect::TooLarge => Unreadable::TooLarge,
-        Defect::LoneSurrogate | Defect::NumberRange | Defect::InnerText { .. } => Unreadable::Malformed,
+        Defect::LoneSurrogate | Defect::NumberRange | Defect::InnerText { .. } => {
+            Unreadable::Malformed
+        }
     }
 }
 

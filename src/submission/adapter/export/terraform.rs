@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use crate::model::date;
+use crate::model::mapping::Covers;
 use crate::model::mapping::Mapping;
 use crate::model::record::{Captured, ListingState};
-use crate::model::mapping::Covers;
-use crate::model::date;
 use crate::model::report::Severity;
 use crate::model::resource_type::TypeId;
 use crate::model::text::Bilingual;
@@ -65,7 +65,9 @@ impl Adapter for Terraform {
         } else if has("version") && has("serial") && has("lineage") {
             Some(STATE.into())
         } else if has("format_version")
-            && ["values", "planned_values", "resource_changes", "prior_state", "terraform_version"].into_iter().any(has)
+            && ["values", "planned_values", "resource_changes", "prior_state", "terraform_version"]
+                .into_iter()
+                .any(has)
         {
             Some(SHOWN.into())
         } else {
@@ -125,7 +127,7 @@ impl<'a> Run<'a> {
         }
         let projection = self.projection(native);
         let limits = self.file.limits();
-        let outcome = json::read(input, &projection, &limits, &mut |emitted| self.emitted(emitted));
+        let outcome = json::read(input, &projection, &limits, &mut |emitted| self.emitted(&emitted));
         let mut rejected = None;
         if let Some(error) = &outcome.error {
             self.file.malformed(error);
@@ -216,7 +218,7 @@ impl<'a> Run<'a> {
         self.blocks.values().flatten().for_each(|block| compiler.block(values, block));
     }
 
-    fn emitted(&mut self, emitted: Emitted<'_>) {
+    fn emitted(&mut self, emitted: &Emitted<'_>) {
         let (offset, line, pointer) = (emitted.offset, emitted.line, emitted.pointer());
         let tree = &emitted.tree;
         if !matches!(tree.value, Json::Object(_)) {
@@ -254,17 +256,31 @@ impl<'a> Run<'a> {
             return self.file.bad_record(offset, line);
         };
         let actions = change.get("actions").map_or(&[][..], Tree::elements);
-        let is_change = actions.iter().any(|action| matches!(action.as_str(), Some("create" | "update")));
+        let is_change =
+            actions.iter().any(|action| matches!(action.as_str(), Some("create" | "update")));
         if let Some(after) = change.get("after").filter(|_| is_change) {
             let spot = Spot::of(after).hiding(change.get("after_unknown"));
             self.take(native, spot, (after.offset, &format!("{pointer}/change/after")), true);
         }
     }
 
-    fn take(&mut self, native: &str, spot: Spot<'_>, (offset, pointer): (u64, &str), intended: bool) {
+    fn take(
+        &mut self,
+        native: &str,
+        spot: Spot<'_>,
+        (offset, pointer): (u64, &str),
+        intended: bool,
+    ) {
         let Some(blocks) = self.blocks.get(native) else { return };
-        let record =
-            Native { spot, offset, line: None, pointer: pointer.to_owned(), account: None, region: None, intended };
+        let record = Native {
+            spot,
+            offset,
+            line: None,
+            pointer: pointer.to_owned(),
+            account: None,
+            region: None,
+            intended,
+        };
         for normalised in blocks.iter().flat_map(|block| normalise(block, &record, &self.origin)) {
             self.file.resource(normalised);
         }
@@ -288,9 +304,10 @@ impl<'a> Run<'a> {
                 types: &types,
                 account: None,
                 region: None,
+                is_declared: false,
                 covers: Covers::Cell,
                 part: None,
-                state: ListingState::Damaged,
+                state: ListingState::Blurred,
                 place: None,
                 captured,
             });
@@ -300,12 +317,17 @@ impl<'a> Run<'a> {
 
 /// Whether the root has what the format requires. A state or plan of nothing has no resources.
 fn is_shaped(native: &str, root: &Tree) -> bool {
-    let is_array = |name: &str| root.get(name).is_some_and(|tree| matches!(tree.value, Json::Array(_)));
-    let is_object = |name: &str| root.get(name).is_some_and(|tree| matches!(tree.value, Json::Object(_)));
+    let is_array =
+        |name: &str| root.get(name).is_some_and(|tree| matches!(tree.value, Json::Array(_)));
+    let is_object =
+        |name: &str| root.get(name).is_some_and(|tree| matches!(tree.value, Json::Object(_)));
     if native == STATE {
         is_array("resources")
     } else {
-        is_object("values") || is_object("prior_state") || is_array("resource_changes") || is_empty_state(root)
+        is_object("values")
+            || is_object("prior_state")
+            || is_array("resource_changes")
+            || is_empty_state(root)
     }
 }
 

@@ -30,17 +30,20 @@ global = { kind = "global" }
 
 /// The mapping of provider `p` with these blocks.
 pub(super) fn mapping(blocks: &str) -> Mapping {
-    let (mapping, defects) = load::mapping("p.toml", &format!("{HEADER}{blocks}"), &mut Sources::default());
+    let (mapping, defects) =
+        load::mapping("p.toml", &format!("{HEADER}{blocks}"), &mut Sources::default());
     assert!(defects.is_empty(), "{defects:#?}");
     mapping.expect("a mapping")
 }
 
 /// A path as mappings write it.
 pub(super) fn path(text: &str) -> Path {
-    let block = format!("[[resource]]\ntype = \"kms.key\"\nsource = \"x\"\nnative = \"x\"\nkey = \"{text}\"\n");
+    let block = format!(
+        "[[resource]]\ntype = \"kms.key\"\nsource = \"x\"\nnative = \"x\"\nkey = \"{text}\"\n"
+    );
     match mapping(&block).resources.remove(0).key.remove(0) {
         KeyPart::Path(path) => path,
-        part => panic!("{part:?}"),
+        part @ (KeyPart::Subject | KeyPart::Literal(_)) => panic!("{part:?}"),
     }
 }
 
@@ -66,18 +69,16 @@ impl Sink for Seen {
 impl Seen {
     /// `key attribute=value …` of every resource, in the order of the file.
     pub(super) fn resources(&self) -> Vec<String> {
-        let resources = self.records.iter().filter_map(|record| match record {
-            Record::Resource(resource) => Some(resource),
-            _ => None,
+        let resources = self.records.iter().filter_map(|record| {
+            if let Record::Resource(resource) = record { Some(resource) } else { None }
         });
         resources.map(shown).collect()
     }
 
     /// `types state account region part` of every listing, in the order of the file.
     pub(super) fn listings(&self) -> Vec<String> {
-        let listings = self.records.iter().filter_map(|record| match record {
-            Record::Listing(listing) => Some(listing),
-            _ => None,
+        let listings = self.records.iter().filter_map(|record| {
+            if let Record::Listing(listing) = record { Some(listing) } else { None }
         });
         listings
             .map(|listing| {
@@ -109,9 +110,11 @@ fn shown(resource: &Resource) -> String {
         let value = match reading {
             Reading::Known(value) => value.to_words().raw().to_owned(),
             Reading::Assumed(value) => format!("{}~", value.to_words().raw()),
-            Reading::Among(values) => {
-                values.iter().map(|value| value.to_words().raw().to_owned()).collect::<Vec<_>>().join("|")
-            }
+            Reading::Among(values) => values
+                .iter()
+                .map(|value| value.to_words().raw().to_owned())
+                .collect::<Vec<_>>()
+                .join("|"),
             Reading::Unknown => "?".into(),
             Reading::Unreadable(why) => format!("!{why:?}"),
         };
@@ -131,7 +134,12 @@ pub(super) struct Sample<'a> {
 }
 
 /// Reads `sample` by `adapter` with everything asked that `mapping` delivers of the types in `asked`, or what `asked` names.
-pub(super) fn read(adapter: &dyn Adapter, mapping: &Mapping, asked: &[(&str, &[&str])], sample: &Sample<'_>) -> Seen {
+pub(super) fn read(
+    adapter: &dyn Adapter,
+    mapping: &Mapping,
+    asked: &[(&str, &[&str])],
+    sample: &Sample<'_>,
+) -> Seen {
     let mut wanted = Wanted::default();
     for (ty, attributes) in asked {
         let ty = TypeId::find(ty).expect("a type");
@@ -141,7 +149,13 @@ pub(super) fn read(adapter: &dyn Adapter, mapping: &Mapping, asked: &[(&str, &[&
     let mappings = BTreeMap::from([(mapping.provider.clone(), mapping.clone())]);
     let manifest = Manifest { provider: Some(mapping.provider.clone()), ..Manifest::default() };
     let limits = Limits::default();
-    let settings = Settings { manifest: &manifest, mappings: &mappings, wanted: &wanted, worker: None, limits: &limits };
+    let settings = Settings {
+        manifest: &manifest,
+        mappings: &mappings,
+        wanted: &wanted,
+        worker: None,
+        limits: &limits,
+    };
     let head = Head {
         file: FileId(7),
         path: sample.path,

@@ -30,7 +30,10 @@ pub(super) fn read(
 ) -> Result<u64, Broken> {
     let whole = |why: String| Broken { offset: 0, line: 1, why };
     let mut bytes = Vec::new();
-    input.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| whole(error.to_string()))?;
+    input
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| whole(error.to_string()))?;
     if bytes.len() as u64 > most {
         return Err(whole(format!("the table is larger than {most} bytes")));
     }
@@ -55,5 +58,9 @@ pub(super) fn read(
 fn broken(error: &Error) -> Broken {
     let (offset, line) = error.position().map_or((0, 1), |at| (at.byte(), at.line()));
     // The words of the error would quote nothing of the file, but they name its columns by number only.
-    Broken { offset, line, why: "a row has not as many columns as the header, or is no UTF-8".into() }
+    Broken {
+        offset,
+        line,
+        why: "a row has not as many columns as the header, or is no UTF-8".into(),
+    }
 }

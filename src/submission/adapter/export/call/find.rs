@@ -23,13 +23,19 @@ pub(in super::super) struct Known<'a> {
 }
 
 /// The call of source `id` that a file is, if it is one; several if they fit equally well.
-pub(super) fn recognise(id: &str, rules: &Rules, head: &Head<'_>, reading: &Reading<'_>) -> Option<String> {
+pub(super) fn recognise(
+    id: &str,
+    rules: &Rules,
+    head: &Head<'_>,
+    reading: &Reading<'_>,
+) -> Option<String> {
     if head.declared.format.as_deref().is_some_and(|format| format != id) {
         return None;
     }
     if let Some(declared) = &head.declared.call {
         let known = known(reading).find(|known| {
-            known.call.native == *declared && (head.declared.format.is_none() || known.call.source == id)
+            known.call.native == *declared
+                && (head.declared.format.is_none() || known.call.source == id)
         })?;
         return (known.call.source == id).then(|| declared.clone());
     }
@@ -37,7 +43,8 @@ pub(super) fn recognise(id: &str, rules: &Rules, head: &Head<'_>, reading: &Read
     let Some((best, _)) = fits.first().copied() else {
         return (rules.refusal)(head).map(|_| REFUSED.to_owned());
     };
-    let mut calls: Vec<Known<'_>> = fits.iter().take_while(|(fit, _)| *fit == best).map(|(_, known)| *known).collect();
+    let mut calls: Vec<Known<'_>> =
+        fits.iter().take_while(|(fit, _)| *fit == best).map(|(_, known)| *known).collect();
     let own = reading.manifest.provider.as_deref();
     if calls.len() > 1 && calls.iter().any(|known| Some(known.mapping.provider.as_str()) == own) {
         calls.retain(|known| Some(known.mapping.provider.as_str()) == own);
@@ -59,9 +66,13 @@ fn known<'a>(reading: &Reading<'a>) -> impl Iterator<Item = Known<'a>> {
     let named = manifest.provider.iter().chain(manifest.scope.iter().map(|entry| &entry.provider));
     let named: Vec<&str> = named.map(String::as_str).collect();
     let mut mappings: Vec<&Mapping> = reading.mappings.values().collect();
-    let rank = |mapping: &Mapping| named.iter().position(|name| *name == mapping.provider).unwrap_or(named.len());
+    let rank = |mapping: &Mapping| {
+        named.iter().position(|name| *name == mapping.provider).unwrap_or(named.len())
+    };
     mappings.sort_by_key(|mapping| rank(mapping));
-    mappings.into_iter().flat_map(|mapping| mapping.calls.iter().map(move |call| Known { mapping, call }))
+    mappings
+        .into_iter()
+        .flat_map(|mapping| mapping.calls.iter().map(move |call| Known { mapping, call }))
 }
 
 /// How well a call fits: how many of its members are there, then how long their paths are.
@@ -84,9 +95,11 @@ fn fit(call: &Call, head: &Head<'_>) -> Option<Fit> {
     if let Some(Step::Member(list)) = call.records.steps.first() {
         tree.get(list)?;
     }
-    let (there, missing): (Vec<&Path>, Vec<&Path>) = call.has.iter().partition(|path| is_there(tree, path));
+    let (there, missing): (Vec<&Path>, Vec<&Path>) =
+        call.has.iter().partition(|path| is_there(tree, path));
     // What a cut head does not show may follow, unless it belongs into what is shown whole.
-    let may_follow = |path: &&Path| head.sketch.is_cut && path.steps.len() == 1 && tree.elements().is_empty();
+    let may_follow =
+        |path: &&Path| head.sketch.is_cut && path.steps.len() == 1 && tree.elements().is_empty();
     let fits = !there.is_empty() && missing.iter().all(may_follow);
     fits.then(|| (there.len(), there.iter().map(|path| path.steps.len()).sum()))
 }
@@ -98,6 +111,8 @@ fn is_there(tree: &Tree, path: &Path) -> bool {
             let parents = Spot::of(tree).spread(before);
             parents.iter().any(|(_, spot)| spot.tree.is_some_and(|tree| tree.get(name).is_some()))
         }
-        Some((Step::Every | Step::Where { .. }, _)) | None => !Spot::of(tree).spread(&path.steps).is_empty(),
+        Some((Step::Every | Step::Where { .. }, _)) | None => {
+            !Spot::of(tree).spread(&path.steps).is_empty()
+        }
     }
 }

@@ -28,7 +28,10 @@ pub(crate) struct Calls {
 pub(crate) const AWS_CLI: Calls = Calls {
     meta: AdapterMeta {
         id: "aws-cli",
-        title: Bilingual { ja: "AWS CLIの出力(JSON、認証情報レポートはCSV)", en: "output of the AWS command line (JSON; credential report: CSV)" },
+        title: Bilingual {
+            ja: "AWS CLIの出力(JSON、認証情報レポートはCSV)",
+            en: "output of the AWS command line (JSON; credential report: CSV)",
+        },
         recognised_by: RECOGNISED_BY,
     },
     rules: rules::AWS_CLI,
@@ -38,7 +41,10 @@ pub(crate) const AWS_CLI: Calls = Calls {
 pub(crate) const SAKURA_API: Calls = Calls {
     meta: AdapterMeta {
         id: "sakura-api",
-        title: Bilingual { ja: "さくらのクラウドAPIの応答(JSON)", en: "answers of the Sakura Cloud API (JSON)" },
+        title: Bilingual {
+            ja: "さくらのクラウドAPIの応答(JSON)",
+            en: "answers of the Sakura Cloud API (JSON)",
+        },
         recognised_by: RECOGNISED_BY,
     },
     rules: rules::SAKURA_API,

@@ -32,13 +32,11 @@ pub(super) fn read(
     sink: &mut dyn Sink,
 ) -> ReadEnd {
     let mut file = File::new(head, reading, sink);
-    match find::find(id, native, reading) {
-        Some(known) => Run::new(id, rules, known, file).read(input),
-        None => {
-            let rejected = unnamed(&mut file, native);
-            ReadEnd { rejected: Some(rejected), materialised: 0 }
-        }
+    if let Some(known) = find::find(id, native, reading) {
+        return Run::new(id, rules, known, file).read(input);
     }
+    let rejected = unnamed(&mut file, native);
+    ReadEnd { rejected: Some(rejected), materialised: 0 }
 }
 
 /// A file of which only the manifest can tell what call it is.
@@ -81,7 +79,8 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(id: &str, rules: &'a Rules, known: Known<'a>, file: File<'a>) -> Self {
         let blocks = Block::of(file.reading, id).into_iter().filter(|block| {
-            block.mapping.provider == known.mapping.provider && block.resource.native == known.call.native
+            block.mapping.provider == known.mapping.provider
+                && block.resource.native == known.call.native
         });
         let covers_account =
             known.call.lists.as_ref().is_some_and(|lists| lists.covers == Covers::Account);
@@ -131,6 +130,11 @@ impl<'a> Run<'a> {
         self.end(rejected, outcome.materialised)
     }
 
+    /// A denied or damaged call that lists nothing leaves populations closed that others list.
+    fn spoiled(&self, state: ListingState) -> ListingState {
+        if self.known.call.lists.is_some() { state } else { ListingState::Blurred }
+    }
+
     fn refused(&mut self, refusal: Refusal) -> ReadEnd {
         if refusal == Refusal::NotSet {
             self.file.notice(
@@ -147,7 +151,7 @@ impl<'a> Run<'a> {
             "呼び出しが拒否されたか、エラーで終わっています。権限を付けて取得し直してください。",
             "the call was refused or ended with an error; repeat it with the permission it needs",
         );
-        self.listing(&self.known.call.may_hold.clone(), ListingState::Denied, None);
+        self.listing(&self.known.call.may_hold.clone(), self.spoiled(ListingState::Denied), None);
         ReadEnd { rejected: Some("the call was refused".into()), materialised: 0 }
     }
 
@@ -188,9 +192,10 @@ impl<'a> Run<'a> {
             self.is_paged |= (self.rules.is_paged)(&emitted.tree);
         }
         if self.rules.has_zero_values {
-            let maps_empty = self.blocks.iter().flat_map(|block| &block.attributes).any(|(_, mapping)| {
-                mapping.map.as_ref().is_some_and(|map| map.listed.contains_key(""))
-            });
+            let maps_empty =
+                self.blocks.iter().flat_map(|block| &block.attributes).any(|(_, mapping)| {
+                    mapping.map.as_ref().is_some_and(|map| map.listed.contains_key(""))
+                });
             without_zero_values(&mut emitted.tree, maps_empty);
         }
         match emitted.tree.value {
@@ -212,14 +217,30 @@ impl<'a> Run<'a> {
 
     fn take(&mut self, tree: &Tree, (offset, line, pointer): (u64, u64, String)) {
         if recorder::is_call(&self.known.call.native) {
-            let place = Place { offset: Some(offset), line: Some(line), ..Place::file(self.file.head.file) };
+            let place = Place {
+                offset: Some(offset),
+                line: Some(line),
+                ..Place::file(self.file.head.file)
+            };
             self.recorders.push((tree.clone(), place));
         }
-        let native =
-            Native { spot: Spot::of(tree), offset, line: Some(line), pointer, account: None, region: None, intended: false };
-        for normalised in self.blocks.iter().flat_map(|block| normalise(block, &native, &self.origin)) {
+        let native = Native {
+            spot: Spot::of(tree),
+            offset,
+            line: Some(line),
+            pointer,
+            account: None,
+            region: None,
+            intended: false,
+        };
+        for normalised in
+            self.blocks.iter().flat_map(|block| normalise(block, &native, &self.origin))
+        {
             let native = |stated: &Option<crate::model::record::Stated>| {
-                stated.as_ref().filter(|stated| !stated.declared).map(|stated| stated.value.raw().to_owned())
+                stated
+                    .as_ref()
+                    .filter(|stated| !stated.declared)
+                    .map(|stated| stated.value.raw().to_owned())
             };
             self.accounts.extend(native(&normalised.resource.account));
             self.regions.extend(native(&normalised.resource.region));
@@ -237,7 +258,8 @@ impl<'a> Run<'a> {
         if steps.is_empty() {
             return None;
         }
-        let before = steps.iter().rposition(|step| !matches!(step, Step::Member(_))).map_or(0, |at| at + 1);
+        let before =
+            steps.iter().rposition(|step| !matches!(step, Step::Member(_))).map_or(0, |at| at + 1);
         let mut is_listed = self.has_records;
         for document in &outcome.documents {
             self.is_paged |= (self.rules.is_paged)(&document.tree);
@@ -284,7 +306,7 @@ impl<'a> Run<'a> {
         let recorders = std::mem::take(&mut self.recorders);
         recorder::report(&mut self.file, &self.known, &recorders);
         if self.is_damaged {
-            self.listing(&self.known.call.may_hold.clone(), ListingState::Damaged, None);
+            self.listing(&self.known.call.may_hold.clone(), self.spoiled(ListingState::Damaged), None);
         }
         if let Some(lists) = &self.known.call.lists {
             let state = if self.is_paged { ListingState::Paged } else { ListingState::Complete };
@@ -307,6 +329,7 @@ impl<'a> Run<'a> {
             types,
             account: account.as_deref(),
             region: region.as_deref(),
+            is_declared: false,
             covers,
             part,
             state,

@@ -58,7 +58,9 @@ pub(super) const SAKURA_API: Rules = Rules {
             || is_set(root.get("next"))
             || is_set(root.get("nextPageToken"))
     },
-    refusal: |head| head.sketch.tree.as_ref().filter(|root| is_sakura_error(root)).map(|_| Refusal::Denied),
+    refusal: |head| {
+        head.sketch.tree.as_ref().filter(|root| is_sakura_error(root)).map(|_| Refusal::Denied)
+    },
     has_zero_values: false,
 };
 
@@ -81,21 +83,29 @@ fn is_set(tree: Option<&Tree>) -> bool {
     match tree.map(|tree| &tree.value) {
         None | Some(Json::Null | Json::Bool(false)) => false,
         Some(Json::String(text)) => !text.is_empty(),
-        Some(Json::Bool(true) | Json::Number(_) | Json::Array(_) | Json::Object(_) | Json::Bad(_)) => true,
+        Some(
+            Json::Bool(true) | Json::Number(_) | Json::Array(_) | Json::Object(_) | Json::Bad(_),
+        ) => true,
     }
 }
 
 /// Takes Go's zero values out: they are printed for members that are not set. `false` is a value.
 pub(super) fn without_zero_values(tree: &mut Tree, keeps_empty_text: bool) {
     let is_zero = match &mut tree.value {
-        Json::String(text) => (text.is_empty() && !keeps_empty_text) || text.starts_with("0001-01-01T00:00:00"),
+        Json::String(text) => {
+            (text.is_empty() && !keeps_empty_text) || text.starts_with("0001-01-01T00:00:00")
+        }
         Json::Number(text) => **text == *"0",
         Json::Array(elements) => {
-            elements.iter_mut().for_each(|element| without_zero_values(element, keeps_empty_text));
+            for element in elements {
+                without_zero_values(element, keeps_empty_text);
+            }
             false
         }
         Json::Object(members) => {
-            members.iter_mut().for_each(|(_, member)| without_zero_values(member, keeps_empty_text));
+            for (_, member) in members {
+                without_zero_values(member, keeps_empty_text);
+            }
             false
         }
         Json::Null | Json::Bool(_) | Json::Bad(_) => false,

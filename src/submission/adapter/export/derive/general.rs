@@ -8,42 +8,78 @@ use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    ("password-classes", password_classes, Bilingual {
-        ja: "必須とする文字種。パスは英大文字、英小文字、数字、記号の順に4つ(真偽値)",
-        en: "character classes that are required; four paths: upper, lower, digit, symbol (booleans)",
-    }),
-    ("iso-duration-hours", iso_duration_hours, Bilingual {
-        ja: "ISO 8601の期間(P1DT12Hなど)を時間で表した値",
-        en: "an ISO 8601 duration such as P1DT12H, in hours",
-    }),
-    ("sakura-id", sakura_id, Bilingual {
-        ja: "数値または文字列で書かれた識別子。空と0は「なし」",
-        en: "an identifier written as number or text; empty and 0 mean that there is none",
-    }),
-    ("other-account", other_account, Bilingual {
-        ja: "送り先のアカウント(またはARNのアカウント)が記録自身のアカウントと異なるか",
-        en: "whether the account, or that of the ARN, differs from the record's own",
-    }),
-    ("aws-public-access-block", public_access_block, Bilingual {
-        ja: "パブリックアクセスブロックの4項目がすべて有効なら公開不可。それ以外は不明",
-        en: "not public if all four settings of the public access block are on, else unknown",
-    }),
-    ("aws-sse-key", sse_key, Bilingual {
-        ja: "S3の既定の暗号化の方式と鍵から、鍵の管理者を判断する",
-        en: "who holds the key, by the algorithm and key of a bucket's default encryption",
-    }),
-    ("sakura-encryption-key", sakura_encryption_key, Bilingual {
-        ja: "ディスクの暗号化方式とKMSの鍵の有無から、鍵の管理者を判断する",
-        en: "who holds the key, by the algorithm of a disk and whether it names a KMS key",
-    }),
-    ("s3-acl-public", s3_acl_public, Bilingual {
-        ja: "ACLが全員または認証済みの全利用者に許可しているか",
-        en: "whether the ACL grants anything to everybody or to every authenticated user",
-    }),
-    ("openssl-date", openssl_date, Bilingual {
-        ja: "「Jan  4 12:13:14 2024 GMT」の形の日付",
-        en: "a date written as `Jan  4 12:13:14 2024 GMT`",
-    }),
+    (
+        "password-classes",
+        password_classes,
+        Bilingual {
+            ja: "必須とする文字種。パスは英大文字、英小文字、数字、記号の順に4つ(真偽値)",
+            en: "character classes that are required; four paths: upper, lower, digit, symbol (booleans)",
+        },
+    ),
+    (
+        "iso-duration-hours",
+        iso_duration_hours,
+        Bilingual {
+            ja: "ISO 8601の期間(P1DT12Hなど)を時間で表した値",
+            en: "an ISO 8601 duration such as P1DT12H, in hours",
+        },
+    ),
+    (
+        "sakura-id",
+        sakura_id,
+        Bilingual {
+            ja: "数値または文字列で書かれた識別子。空と0は「なし」",
+            en: "an identifier written as number or text; empty and 0 mean that there is none",
+        },
+    ),
+    (
+        "other-account",
+        other_account,
+        Bilingual {
+            ja: "送り先のアカウント(またはARNのアカウント)が記録自身のアカウントと異なるか",
+            en: "whether the account, or that of the ARN, differs from the record's own",
+        },
+    ),
+    (
+        "aws-public-access-block",
+        public_access_block,
+        Bilingual {
+            ja: "パブリックアクセスブロックの4項目がすべて有効なら公開不可。それ以外は不明",
+            en: "not public if all four settings of the public access block are on, else unknown",
+        },
+    ),
+    (
+        "aws-sse-key",
+        sse_key,
+        Bilingual {
+            ja: "S3の既定の暗号化の方式と鍵から、鍵の管理者を判断する",
+            en: "who holds the key, by the algorithm and key of a bucket's default encryption",
+        },
+    ),
+    (
+        "sakura-encryption-key",
+        sakura_encryption_key,
+        Bilingual {
+            ja: "ディスクの暗号化方式とKMSの鍵の有無から、鍵の管理者を判断する",
+            en: "who holds the key, by the algorithm of a disk and whether it names a KMS key",
+        },
+    ),
+    (
+        "s3-acl-public",
+        s3_acl_public,
+        Bilingual {
+            ja: "ACLが全員または認証済みの全利用者に許可しているか",
+            en: "whether the ACL grants anything to everybody or to every authenticated user",
+        },
+    ),
+    (
+        "openssl-date",
+        openssl_date,
+        Bilingual {
+            ja: "「Jan  4 12:13:14 2024 GMT」の形の日付",
+            en: "a date written as `Jan  4 12:13:14 2024 GMT`",
+        },
+    ),
 ];
 
 fn password_classes(input: &Input<'_>) -> Reading {
@@ -74,7 +110,8 @@ fn thousandths(text: &str) -> Option<i64> {
         Some(_) => return None,
         None => (text.strip_prefix('P')?, ""),
     };
-    let seconds = units(days, &[('D', 86_400)])? + units(time, &[('H', 3600), ('M', 60), ('S', 1)])?;
+    let seconds =
+        units(days, &[('D', 86_400)])? + units(time, &[('H', 3600), ('M', 60), ('S', 1)])?;
     (!(days.is_empty() && time.is_empty())).then_some(seconds.checked_mul(1000)? / 3600)
 }
 
@@ -102,10 +139,10 @@ fn identifier(input: &Input<'_>, at: usize) -> Result<Option<String>, Unreadable
         return Err(Unreadable::WrongKind);
     };
     let is_whole = id.bytes().all(|byte| byte.is_ascii_digit());
-    match tree.value {
-        Native::Number(_) if !is_whole => Err(Unreadable::WrongKind),
-        _ => Ok((**id != *"0").then(|| id.to_string())),
+    if matches!(tree.value, Native::Number(_)) && !is_whole {
+        return Err(Unreadable::WrongKind);
     }
+    Ok((**id != *"0").then(|| id.to_string()))
 }
 
 fn other_account(input: &Input<'_>) -> Reading {
@@ -201,9 +238,10 @@ fn s3_acl_public(input: &Input<'_>) -> Reading {
     if !input.is_listed(0) {
         return Reading::Unknown;
     }
-    let is_public = input.all(0).iter().filter_map(|grantee| grantee.get("URI")?.as_str()).any(|uri| {
-        uri.ends_with("/global/AllUsers") || uri.ends_with("/global/AuthenticatedUsers")
-    });
+    let is_public =
+        input.all(0).iter().filter_map(|grantee| grantee.get("URI")?.as_str()).any(|uri| {
+            uri.ends_with("/global/AllUsers") || uri.ends_with("/global/AuthenticatedUsers")
+        });
     Reading::Known(Value::Bool(is_public))
 }
 
@@ -236,14 +274,20 @@ mod tests {
         let known = |text: &str| Reading::Known(Value::text(text));
         let truth = |value| Reading::Known(Value::Bool(value));
         let bad = Reading::Unreadable;
-        let block = |last: &str| {
-            format!(r#"[{{"a":true,"b":true,"c":{{"d":true}},"e":{last}}}]"#)
-        };
+        let block = |last: &str| format!(r#"[{{"a":true,"b":true,"c":{{"d":true}},"e":{last}}}]"#);
         let (on, off) = (block("true"), block("false"));
         let cases: &[(&str, &[&str], Reading)] = &[
-            ("password-classes", &["[true]", "[false]", "[true]", r#"["True"]"#], words(&["upper", "digit", "symbol"])),
+            (
+                "password-classes",
+                &["[true]", "[false]", "[true]", r#"["True"]"#],
+                words(&["upper", "digit", "symbol"]),
+            ),
             ("password-classes", &["[true]", "[true]", "[]", "[true]"], Reading::Unknown),
-            ("password-classes", &["[1]", "[true]", "[true]", "[true]"], bad(Unreadable::WrongKind)),
+            (
+                "password-classes",
+                &["[1]", "[true]", "[true]", "[true]"],
+                bad(Unreadable::WrongKind),
+            ),
             ("iso-duration-hours", &[r#"["PT8H"]"#], Reading::Known(Value::Decimal(8000))),
             ("iso-duration-hours", &[r#"["P1DT30M"]"#], Reading::Known(Value::Decimal(24_500))),
             ("iso-duration-hours", &[r#"["P1M"]"#], bad(Unreadable::Malformed)),
@@ -264,7 +308,11 @@ mod tests {
             ("aws-public-access-block", &[off.as_str()], Reading::Unknown),
             ("aws-public-access-block", &["[]"], Reading::Unknown),
             ("aws-sse-key", &[r#"[{"Rules":[{"SSEAlgorithm":"AES256"}]}]"#], known("provider")),
-            ("aws-sse-key", &[r#"[[{"sse_algorithm":"aws:kms","kms_master_key_id":"arn:k"}]]"#], known("customer")),
+            (
+                "aws-sse-key",
+                &[r#"[[{"sse_algorithm":"aws:kms","kms_master_key_id":"arn:k"}]]"#],
+                known("customer"),
+            ),
             ("aws-sse-key", &[r#"[{"sseAlgorithm":"aws:kms"}]"#], known("provider")),
             ("aws-sse-key", &[r#"[{"sseAlgorithm":"rot13"}]"#], bad(Unreadable::UnlistedValue)),
             ("aws-sse-key", &["[{}]"], Reading::Unknown),
@@ -273,11 +321,19 @@ mod tests {
             ("sakura-encryption-key", &[r#"["aes256_xts"]"#, "[]"], known("provider")),
             ("sakura-encryption-key", &[r#"[""]"#, "[1]"], Reading::Unknown),
             ("sakura-encryption-key", &[r#"["x"]"#, "[1]"], bad(Unreadable::UnlistedValue)),
-            ("s3-acl-public", &[r#"[{"URI":"http://acs.example/groups/global/AllUsers"}]"#], truth(true)),
+            (
+                "s3-acl-public",
+                &[r#"[{"URI":"http://acs.example/groups/global/AllUsers"}]"#],
+                truth(true),
+            ),
             ("s3-acl-public", &[r#"[{"ID":"x"}]"#], truth(false)),
             ("s3-acl-public", &["[]"], truth(false)),
             ("s3-acl-public", &["null"], Reading::Unknown),
-            ("openssl-date", &[r#"["Jan  4 12:13:14 2024 GMT"]"#], Reading::Known(Value::Date(jiff::civil::date(2024, 1, 4)))),
+            (
+                "openssl-date",
+                &[r#"["Jan  4 12:13:14 2024 GMT"]"#],
+                Reading::Known(Value::Date(jiff::civil::date(2024, 1, 4))),
+            ),
             ("openssl-date", &[r#"["2024-01-04"]"#], bad(Unreadable::Malformed)),
             ("openssl-date", &[r#"[""]"#], Reading::Unknown),
         ];

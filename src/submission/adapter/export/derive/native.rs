@@ -153,7 +153,10 @@ mod tests {
     fn names_and_arns_are_taken_apart() {
         assert_eq!(fold("kms_master_key_id"), fold("KMSMasterKeyID"));
         let arn = "arn:aws:kms:ap-northeast-1:000000000001:key/a:b";
-        assert_eq!((arn_field(arn, 3), arn_field(arn, 5)), (Some("ap-northeast-1"), Some("key/a:b")));
+        assert_eq!(
+            (arn_field(arn, 3), arn_field(arn, 5)),
+            (Some("ap-northeast-1"), Some("key/a:b"))
+        );
         assert_eq!((arn_field("arn:aws:s3:::b", 3), arn_field("a:b:c:d", 3)), (None, None));
         let nested = tree(r#"{"x":[{"SSEAlgorithm":"a"},{"y":{"sse_algorithm":"b"}}]}"#);
         let texts: Vec<_> = found(&nested, "ssealgorithm").into_iter().map(Tree::as_str).collect();

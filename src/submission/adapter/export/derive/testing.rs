@@ -47,7 +47,8 @@ pub(crate) fn attribute(ty: &str, id: &str) -> &'static Attribute {
 /// `null` stands for a path whose list is not there.
 pub(crate) fn derive(name: &str, attribute: &'static Attribute, paths: &[&str]) -> Reading {
     let trees: Vec<Tree> = paths.iter().map(|path| tree(path)).collect();
-    let values: Vec<Vec<&Tree>> = trees.iter().map(|tree| tree.elements().iter().collect()).collect();
+    let values: Vec<Vec<&Tree>> =
+        trees.iter().map(|tree| tree.elements().iter().collect()).collect();
     let listed: Vec<bool> = paths.iter().map(|path| *path != "null").collect();
     let mapping = mapping();
     let derivation = find(name).expect("a derivation");

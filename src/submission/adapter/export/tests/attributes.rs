@@ -1,8 +1,8 @@
 //! The grammar of an attribute: map, absent, present, reduce, inner documents, scaling.
 
+use super::super::super::Declared;
 use super::super::SAKURA_API;
 use super::super::testing::{Sample, mapping, read};
-use super::super::super::Declared;
 
 const CALL: &str = "[[call]]\nsource = \"sakura-api\"\nnative = \"c\"\nhas = []\nrecords = \"$\"\n";
 
@@ -15,7 +15,8 @@ fn attribute(ty: &str, id: &str, line: &str, record: &str) -> String {
     let sample = Sample { path: "f.json", bytes: record.as_bytes(), declared };
     let seen = read(&SAKURA_API, &mapping(&block), &[(ty, &[id])], &sample);
     let resources = seen.resources();
-    let (_, value) = resources.first().and_then(|line| line.split_once(&format!("{id}="))).expect("a reading");
+    let (_, value) =
+        resources.first().and_then(|line| line.split_once(&format!("{id}="))).expect("a reading");
     value.to_owned()
 }
 
@@ -25,14 +26,18 @@ fn a_truth_value_is_read_as_the_mapping_says() {
     const OTHER: &str = r#"{ path = "$.v", map = { on = true, "*" = false } }"#;
     const FIXED: &str = r#"{ path = "$.v", absent = { default = true, fixed = true, ref = "r" } }"#;
     const SOFT: &str = r#"{ path = "$.v", absent = { default = true, fixed = false, ref = "r" } }"#;
-    const DEEP: &str = r#"{ path = "$.a.v", absent = { default = true, fixed = true, ref = "r" } }"#;
-    const NULLS: &str = r#"{ path = "$.v", nulls = ["N/A"], absent = { value = false, ref = "r" } }"#;
+    const DEEP: &str =
+        r#"{ path = "$.a.v", absent = { default = true, fixed = true, ref = "r" } }"#;
+    const NULLS: &str =
+        r#"{ path = "$.v", nulls = ["N/A"], absent = { value = false, ref = "r" } }"#;
     const PRESENT: &str = r#"{ path = "$.v", present = { yes = true, no = false } }"#;
     const YES: &str = r#"{ path = "$.v", present = { yes = true } }"#;
     const LISTED: &str = r#"{ path = "$.l[?@.g == 'all']", present = { yes = true, no = false } }"#;
-    const BOTH: &str = r#"{ paths = ["$.a", "$.b"], present = { yes = true, no = false }, reduce = "all" }"#;
+    const BOTH: &str =
+        r#"{ paths = ["$.a", "$.b"], present = { yes = true, no = false }, reduce = "all" }"#;
     const INNER: &str = r#"{ path = "$.d", decode = "json", inner = "$.s", map = { On = true } }"#;
-    const NESTED: &str = r#"{ path = "$.d", decode = "json", inner = "$.s", present = { yes = true, no = false } }"#;
+    const NESTED: &str =
+        r#"{ path = "$.d", decode = "json", inner = "$.s", present = { yes = true, no = false } }"#;
     const SINGLE: &str = r#"{ path = "$.l[*].v" }"#;
     let cases = [
         (MAP, r#"{"v":"on"}"#, "true"),
@@ -71,14 +76,21 @@ fn a_truth_value_is_read_as_the_mapping_says() {
         (SINGLE, r#"{"l":[]}"#, "?"),
     ];
     for (line, record, expected) in cases {
-        assert_eq!(attribute("object-store.bucket", "versioning.enabled", line, record), expected, "{line} {record}");
+        assert_eq!(
+            attribute("object-store.bucket", "versioning.enabled", line, record),
+            expected,
+            "{line} {record}"
+        );
     }
 }
 
 #[test]
 fn other_kinds_are_read_as_the_mapping_says() {
     const BUCKET: &str = "object-store.bucket";
-    let key = ("encryption.key", r#"{ path = "$.v", map = { true = ["provider", "customer"], false = "none" } }"#);
+    let key = (
+        "encryption.key",
+        r#"{ path = "$.v", map = { true = ["provider", "customer"], false = "none" } }"#,
+    );
     let kms = ("encryption.kms-key", r#"{ path = "$.v", trim = "^arn:[^/]*/" }"#);
     let rules = ("lifecycle.rules", r#"{ paths = ["$.a[*]", "$.b[*]"], reduce = "count" }"#);
     let days = ("immutability.days", r#"{ path = "$.l[*].d", reduce = "min" }"#);

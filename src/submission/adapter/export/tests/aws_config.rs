@@ -1,8 +1,8 @@
 //! AWS Config files.
 
+use super::super::super::Declared;
 use super::super::AwsConfig;
 use super::super::testing::{Sample, Seen, mapping, read};
-use super::super::super::Declared;
 
 const BLOCKS: &str = r#"
 [[resource]]
@@ -26,8 +26,11 @@ source = "aws-config"
 native = "AWS::KMS::Key"
 key = "$.resourceName"
 "#;
-const ASKED: &[(&str, &[&str])] =
-    &[("object-store.bucket", &["versioning.enabled", "encryption.kms-key"]), ("iam.user", &[]), ("kms.key", &[])];
+const ASKED: &[(&str, &[&str])] = &[
+    ("object-store.bucket", &["versioning.enabled", "encryption.kms-key"]),
+    ("iam.user", &[]),
+    ("kms.key", &[]),
+];
 const NAME: &str = "x/111_Config_r1_ConfigSnapshot_20231009T010203Z_u.json";
 
 fn config(path: &str, text: &str) -> Seen {
@@ -41,22 +44,43 @@ const USER: &str = r#"{"resourceType":"AWS::IAM::User","resourceName":"u","awsRe
 
 #[test]
 fn a_snapshot_lists_what_it_has_and_what_a_recorder_says() {
-    let text = format!(r#"{{"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[{BUCKET},{USER}]}}"#);
+    let text = format!(
+        r#"{{"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[{BUCKET},{USER}]}}"#
+    );
     let seen = config(NAME, &text);
-    assert_eq!(seen.resources(), ["b 111/r1 versioning.enabled=true encryption.kms-key=k", "u 111/global"]);
-    assert_eq!(seen.listings(), [
-        "iam.user Complete 111 global",
-        "object-store.bucket Complete 111 r1",
-        "kms.key IfRecorded 111 r1",
-    ]);
+    assert_eq!(
+        seen.resources(),
+        ["b 111/r1 versioning.enabled=true encryption.kms-key=k", "u 111/global"]
+    );
+    assert_eq!(
+        seen.listings(),
+        [
+            "iam.user Complete 111 global",
+            "object-store.bucket Complete 111 r1",
+            "kms.key IfRecorded 111 r1",
+        ]
+    );
     assert!(seen.diagnostics.is_empty() && seen.end.rejected.is_none());
     let captured = format!("{:?}", seen.records.first());
     assert!(captured.contains("Native(2023-10-09)"), "{captured}");
 }
 
 #[test]
+fn a_snapshot_of_nothing_is_of_the_cell_in_its_name() {
+    let name = "x/123456789012_Config_r1_ConfigSnapshot_20231009T010203Z_u.json";
+    let seen = config(name, r#"{"configSnapshotId":"s","configurationItems":[]}"#);
+    assert_eq!(seen.listings(), ["object-store.bucket+kms.key IfRecorded 123456789012? r1?"]);
+    assert!(
+        config("s.json", r#"{"configSnapshotId":"s","configurationItems":[]}"#)
+            .listings()
+            .is_empty()
+    );
+}
+
+#[test]
 fn every_spelling_gives_the_same_resource() {
-    let snapshot = config(NAME, &format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET}]}}"#));
+    let snapshot =
+        config(NAME, &format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET}]}}"#));
     for text in [
         format!(r#"{{"configurationItems":[{OLD_BUCKET}]}}"#),
         format!(r#"{{"baseConfigurationItems":[{OLD_BUCKET}]}}"#),
@@ -75,8 +99,16 @@ fn every_spelling_gives_the_same_resource() {
 fn damage_reaches_what_the_file_may_hold() {
     let all = ["object-store.bucket+kms.key+iam.user Damaged - -"];
     let cases = [
-        (format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET},{{"resourceT"#), 1, "malformed"),
-        (format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET},7]}}"#), 1, "bad-record"),
+        (
+            format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET},{{"resourceT"#),
+            1,
+            "malformed",
+        ),
+        (
+            format!(r#"{{"configSnapshotId":"s","configurationItems":[{BUCKET},7]}}"#),
+            1,
+            "bad-record",
+        ),
         (r#"{"configSnapshotId":"s","configurationItems":"none"}"#.to_owned(), 0, "no-records"),
     ];
     for (text, resources, code) in cases {
@@ -84,14 +116,23 @@ fn damage_reaches_what_the_file_may_hold() {
         assert_eq!(seen.resources().len(), resources, "{text}");
         assert_eq!(seen.codes(), [code], "{text}");
         let mut listings = seen.listings();
-        listings.iter_mut().for_each(|line| *line = line.split(' ').skip(1).collect::<Vec<_>>().join(" "));
+        listings
+            .iter_mut()
+            .for_each(|line| *line = line.split(' ').skip(1).collect::<Vec<_>>().join(" "));
         assert_eq!(listings, [all[0].split_once(' ').map_or("", |(_, rest)| rest)], "{text}");
     }
 }
 
 #[test]
 fn other_files_are_left_to_others() {
-    for text in ["", "{}", "[]", r#"{"Volumes":[]}"#, "configurationItems", r#"{"version":4,"serial":1,"lineage":"l"}"#] {
+    for text in [
+        "",
+        "{}",
+        "[]",
+        r#"{"Volumes":[]}"#,
+        "configurationItems",
+        r#"{"version":4,"serial":1,"lineage":"l"}"#,
+    ] {
         assert_eq!(config("f.json", text).native, None, "{text}");
     }
 }
@@ -99,7 +140,9 @@ fn other_files_are_left_to_others() {
 #[test]
 fn deleted_resources_are_gone_and_unrecorded_ones_unknown() {
     let item = |status: &str| {
-        format!(r#"{{"configSnapshotId":"s","configurationItems":[{{"resourceType":"AWS::S3::Bucket","resourceName":"b","awsRegion":"r1","awsAccountId":"111","configurationItemStatus":"{status}"}}]}}"#)
+        format!(
+            r#"{{"configSnapshotId":"s","configurationItems":[{{"resourceType":"AWS::S3::Bucket","resourceName":"b","awsRegion":"r1","awsAccountId":"111","configurationItemStatus":"{status}"}}]}}"#
+        )
     };
     let unknown = "b 111/r1 versioning.enabled=? encryption.kms-key=?";
     assert_eq!(config(NAME, &item("ResourceDeleted")).resources(), [format!("{unknown} gone")]);
@@ -110,7 +153,12 @@ fn deleted_resources_are_gone_and_unrecorded_ones_unknown() {
 fn what_nobody_asked_for_is_not_built() {
     let of = |more: &str| {
         let item = BUCKET.replacen('{', &format!("{{{more}"), 1);
-        config(NAME, &format!(r#"{{"configSnapshotId":"s","configurationItems":[{item}]}}"#)).end.materialised
+        config(NAME, &format!(r#"{{"configSnapshotId":"s","configurationItems":[{item}]}}"#))
+            .end
+            .materialised
     };
-    assert_eq!(of(""), of(r#""tags":{"a":"b"},"relationships":[{"x":[1,2,3]}],"userData":"secret","#));
+    assert_eq!(
+        of(""),
+        of(r#""tags":{"a":"b"},"relationships":[{"x":[1,2,3]}],"userData":"secret","#)
+    );
 }

@@ -1,9 +1,9 @@
 //! Results of calls.
 
-use super::super::{AWS_CLI, SAKURA_API, USACLOUD};
+use super::super::super::Declared;
 use super::super::call::Calls;
 use super::super::testing::{Sample, Seen, mapping, read};
-use super::super::super::Declared;
+use super::super::{AWS_CLI, SAKURA_API, USACLOUD};
 
 const BLOCKS: &str = r#"
 [[call]]
@@ -116,7 +116,11 @@ fn calls_are_recognised_by_their_members_or_by_the_manifest() {
         ("", r#"{"Status":"Enabled","MFA":"x","Kind":1}"#, Some("versioning | acl")),
         ("", r#"{"Status":"Enabled"}"#, None),
         ("", "user,arn,mfa\n", Some("report")),
-        ("", "An error occurred (AccessDenied) when calling the X operation: no", Some("refused call")),
+        (
+            "",
+            "An error occurred (AccessDenied) when calling the X operation: no",
+            Some("refused call"),
+        ),
         ("", "", None),
         ("", "{}", None),
         ("versioning", "{}", Some("versioning")),
@@ -135,22 +139,66 @@ fn a_listing_ends_as_its_file_does() {
     let volume = r#"{"Id":"v","Zone":"r1a","Size":5}"#;
     let listed = "v -/- size.bytes=5".replace("-/-", "111?/r1");
     let cases: &[(&str, String, usize, &[&str], &[&str])] = &[
-        ("", format!(r#"{{"Volumes":[{volume}]}}"#), 1, &["block-store.volume Complete 111? r1?"], &[]),
+        (
+            "",
+            format!(r#"{{"Volumes":[{volume}]}}"#),
+            1,
+            &["block-store.volume Complete 111? r1?"],
+            &[],
+        ),
         ("", r#"{"Volumes":[]}"#.into(), 0, &["block-store.volume Complete 111? r1?"], &[]),
-        ("", format!(r#"{{"Volumes":[{volume}],"NextToken":"t"}}"#), 1, &["block-store.volume Paged 111? r1?"], &[]),
-        ("", r#"{"NextToken":null,"Volumes":[]}"#.into(), 0, &["block-store.volume Complete 111? r1?"], &[]),
-        ("", format!(r#"{{"Volumes":[{volume},{{"Id":"w"#), 1, &["block-store.volume Damaged 111? r1?"], &["malformed"]),
+        (
+            "",
+            format!(r#"{{"Volumes":[{volume}],"NextToken":"t"}}"#),
+            1,
+            &["block-store.volume Paged 111? r1?"],
+            &[],
+        ),
+        (
+            "",
+            r#"{"NextToken":null,"Volumes":[]}"#.into(),
+            0,
+            &["block-store.volume Complete 111? r1?"],
+            &[],
+        ),
+        (
+            "",
+            format!(r#"{{"Volumes":[{volume},{{"Id":"w"#),
+            1,
+            &["block-store.volume Damaged 111? r1?"],
+            &["malformed"],
+        ),
         ("volumes", "{}".into(), 0, &["block-store.volume Damaged 111? r1?"], &["no-records"]),
-        ("volumes", r#"{"Volumes":{"a":1}}"#.into(), 0, &["block-store.volume Damaged 111? r1?"], &["no-records"]),
+        (
+            "volumes",
+            r#"{"Volumes":{"a":1}}"#.into(),
+            0,
+            &["block-store.volume Damaged 111? r1?"],
+            &["no-records"],
+        ),
         ("volumes", " \n".into(), 0, &[], &["empty-file"]),
-        ("volumes", "An error occurred (AccessDenied) when".into(), 0, &["block-store.volume Denied 111? r1?"], &["refused-call"]),
+        (
+            "volumes",
+            "An error occurred (AccessDenied) when".into(),
+            0,
+            &["block-store.volume Denied 111? r1?"],
+            &["refused-call"],
+        ),
         ("versioning", "An error occurred (NoSuchBucket) when".into(), 0, &[], &["not-set"]),
         ("", "An error occurred (AccessDenied) when".into(), 0, &[], &["refused-call"]),
         ("", r#"{"Status":"x","MFA":"x","Kind":1}"#.into(), 0, &[], &["ambiguous-call"]),
     ];
     for (name, text, resources, listings, codes) in cases {
         let seen = aws(declared(name), text);
-        assert_eq!(seen.resources(), vec![listed.as_str(); *resources].iter().map(|line| format!("{line} ")).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>(), "{text}");
+        assert_eq!(
+            seen.resources(),
+            vec![listed.as_str(); *resources]
+                .iter()
+                .map(|line| format!("{line} "))
+                .map(|line| line.trim_end().to_owned())
+                .collect::<Vec<_>>(),
+            "{text}"
+        );
         assert_eq!(seen.listings(), *listings, "{text}");
         assert_eq!(seen.codes(), *codes, "{text}");
     }
@@ -168,9 +216,14 @@ fn a_facet_is_joined_by_its_subject() {
 
 #[test]
 fn a_contradicted_declaration_is_a_conflict() {
-    let seen = aws(declared(""), r#"{"Volumes":[{"Id":"v","Zone":"r2a"},{"Id":"w","Zone":"r2b"}]}"#);
+    let seen =
+        aws(declared(""), r#"{"Volumes":[{"Id":"v","Zone":"r2a"},{"Id":"w","Zone":"r2b"}]}"#);
     assert_eq!(seen.codes(), ["declaration-conflict"]);
-    assert!(seen.resources().iter().all(|line| line.contains("region=!UnlistedValue")), "{:?}", seen.resources());
+    assert!(
+        seen.resources().iter().all(|line| line.contains("region=!UnlistedValue")),
+        "{:?}",
+        seen.resources()
+    );
 }
 
 #[test]
@@ -178,11 +231,17 @@ fn a_report_is_read_row_by_row() {
     let text = "user,arn,mfa,password\nann,arn:aws:iam::222:user/ann,true,x\n<root_account>,arn:aws:iam::222:root,false,y\n";
     let none = Declared::default();
     let seen = aws(none.clone(), text);
-    assert_eq!(seen.resources(), ["ann 222/- mfa.enabled=true", "<root_account> 222/- mfa.enabled=false"]);
+    assert_eq!(
+        seen.resources(),
+        ["ann 222/- mfa.enabled=true", "<root_account> 222/- mfa.enabled=false"]
+    );
     assert_eq!(seen.listings(), ["iam.user Complete 222 -"]);
     assert_eq!(seen.end.materialised, 8);
     let cut = aws(none, "user,arn,mfa\nann,arn:aws:iam::222:user/ann,true\nbob,arn");
-    assert_eq!((cut.resources().len(), cut.listings(), cut.codes()), (1, vec!["iam.user Damaged 222 -".into()], vec!["malformed"]));
+    assert_eq!(
+        (cut.resources().len(), cut.listings(), cut.codes()),
+        (1, vec!["iam.user Damaged 222 -".into()], vec!["malformed"])
+    );
 }
 
 #[test]
@@ -205,17 +264,23 @@ fn sakura_says_in_its_own_words_that_there_is_more() {
     }
     let missing = Declared { subject: Some("b".into()), ..declared("versioning") };
     let seen = call(&SAKURA_API, "sakura-api", missing, r#"{"error":{"code":404}}"#);
-    assert_eq!((seen.resources(), seen.listings().len()), (vec!["b 111?/r1? versioning.enabled=?".to_owned()], 0));
+    assert_eq!(
+        (seen.resources(), seen.listings().len()),
+        (vec!["b 111?/r1? versioning.enabled=?".to_owned()], 0)
+    );
 }
 
 #[test]
 fn zero_values_of_usacloud_are_no_values() {
     let text = r#"[{"CPU":1,"ID":113700000001,"Size":0,"Key":""},{"CPU":1,"ID":113700000002,"Size":3,"Key":"k"},{"CPU":1,"ID":0}]"#;
     let seen = call(&USACLOUD, "usacloud", declared(""), text);
-    assert_eq!(seen.resources(), [
-        "113700000001 111?/r1? size.bytes=? encryption.kms-key=?",
-        "113700000002 111?/r1? size.bytes=3 encryption.kms-key=k",
-    ]);
+    assert_eq!(
+        seen.resources(),
+        [
+            "113700000001 111?/r1? size.bytes=? encryption.kms-key=?",
+            "113700000002 111?/r1? size.bytes=3 encryption.kms-key=k",
+        ]
+    );
 }
 
 #[test]
