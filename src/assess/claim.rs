@@ -26,10 +26,16 @@ impl Claims<'_> {
         let status = self.answer.and_then(|answer| answer.status);
         let Some(status) = status else { return self.without_answer(outcome) };
         match (status, outcome) {
-            (AnswerStatus::Planned, Outcome::Satisfied) if self.plan_holds() => Verdict::Planned,
-            (AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable, Outcome::Satisfied) => Verdict::Review,
-            (AnswerStatus::Planned, Outcome::Violated | Outcome::Absent) if self.plan_holds() => Verdict::Planned,
-            (_, outcome) => outcome.into(),
+            (AnswerStatus::Planned, Outcome::Satisfied | Outcome::Violated | Outcome::Absent) if self.plan_holds() => {
+                Verdict::Planned
+            }
+            (AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable, Outcome::Satisfied) => {
+                Verdict::Review
+            }
+            (
+                AnswerStatus::Met | AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable,
+                outcome,
+            ) => outcome.into(),
         }
     }
 
@@ -67,13 +73,130 @@ impl Claims<'_> {
     }
 
     fn without_answer(&self, outcome: Outcome) -> Verdict {
-        let capped = match outcome {
-            Outcome::Satisfied | Outcome::Review if self.profile.require.answers => Outcome::Absent,
-            outcome => outcome,
-        };
-        match capped {
-            Outcome::Violated | Outcome::Absent if self.answer.is_none() && self.plan_holds() => Verdict::Planned,
-            capped => capped.into(),
+        let is_above = matches!(outcome, Outcome::Satisfied | Outcome::Review);
+        let capped = if is_above && self.profile.require.answers { Outcome::Absent } else { outcome };
+        let is_lacking = matches!(capped, Outcome::Violated | Outcome::Absent);
+        if is_lacking && self.answer.is_none() && self.plan_holds() { Verdict::Planned } else { capped.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    use crate::assess::testing::{ID, answer, plan_item};
+    use crate::model::profile::{Plans, Require};
+    use crate::model::record::Milestone;
+    use crate::probe::testing::{AS_OF, profile, spanned, untrusted};
+
+    type Row<'a> = (&'a str, &'a Profile, &'a Option<Answer>, Option<&'a PlanItem>, [&'a str; 5]);
+
+    const COLUMNS: [Outcome; 5] =
+        [Outcome::Satisfied, Outcome::Violated, Outcome::Absent, Outcome::Unreadable, Outcome::Review];
+
+    /// The profile of the second call: plans are accepted until the end of fiscal year 2025.
+    fn planning() -> Profile {
+        Profile { plans: Plans { accepted: true, deadline: Some(date(2026, 3, 31)) }, ..profile() }
+    }
+
+    fn verdicts(profile: &Profile, answer: Option<&Answer>, plan: Option<&PlanItem>) -> Vec<&'static str> {
+        let claims = Claims { id: ID, profile, as_of: AS_OF, answer, plan, delivery_fails: false };
+        COLUMNS.map(|outcome| claims.verdict(outcome).id()).into()
+    }
+
+    /// Columns: satisfied, violated, absent, unreadable, review. A row whose status is no known word says nothing, so it caps as
+    /// a missing row does, and no plan helps it: a plan needs the answer planned, or no answer.
+    #[test]
+    fn an_answer_is_a_ceiling() {
+        let (required, free) = (planning(), Profile { require: Require::default(), ..planning() });
+        let strict = profile();
+        let plan = plan_item();
+        let plan = Some(&plan);
+        let of = |status| Some(answer(Some(status)));
+        let (met, planned) = (of(AnswerStatus::Met), of(AnswerStatus::Planned));
+        let (not_met, na) = (of(AnswerStatus::NotMet), of(AnswerStatus::NotApplicable));
+        let unclear = Some(answer(None));
+        let as_seen = ["met", "unmet", "unproven", "inconclusive", "review"];
+        let doubted = ["review", "unmet", "unproven", "inconclusive", "review"];
+        let capped = ["unproven", "unmet", "unproven", "inconclusive", "unproven"];
+        let planned_for = ["planned", "planned", "planned", "inconclusive", "review"];
+        let table: [Row<'_>; 16] = [
+            ("met", &required, &met, None, as_seen),
+            ("met, with a plan", &required, &met, plan, as_seen),
+            ("planned", &required, &planned, None, doubted),
+            ("planned, with a plan", &required, &planned, plan, planned_for),
+            ("planned, no plans accepted", &strict, &planned, plan, doubted),
+            ("not met", &required, &not_met, None, doubted),
+            ("not met, with a plan", &required, &not_met, plan, doubted),
+            ("not applicable", &required, &na, None, doubted),
+            ("not applicable, with a plan", &required, &na, plan, doubted),
+            ("unclear", &required, &unclear, None, capped),
+            ("unclear, with a plan", &required, &unclear, plan, capped),
+            ("unclear, answers not required", &free, &unclear, plan, as_seen),
+            ("no answer", &required, &None, None, capped),
+            ("no answer, no plans accepted", &strict, &None, plan, capped),
+            ("no answer, with a plan", &required, &None, plan, ["planned", "planned", "planned", "inconclusive", "planned"]),
+            ("no answer, answers not required", &free, &None, plan, ["met", "planned", "planned", "inconclusive", "review"]),
+        ];
+        for (name, profile, answer, plan, expected) in table {
+            assert_eq!(verdicts(profile, answer.as_ref(), plan), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_met_contradicts_and_only_what_is_violated() {
+        let profile = profile();
+        for status in AnswerStatus::ALL {
+            let answer = answer(Some(*status));
+            let claims =
+                Claims { id: ID, profile: &profile, as_of: AS_OF, answer: Some(&answer), plan: None, delivery_fails: false };
+            for outcome in COLUMNS {
+                let expected = (*status, outcome) == (AnswerStatus::Met, Outcome::Violated);
+                assert_eq!(claims.contradicts(outcome), expected, "{status:?} {outcome:?}");
+            }
+        }
+    }
+
+    /// A plan counts with an owner, a milestone, and a day after the audit and not after the deadline.
+    #[test]
+    fn what_a_plan_needs() {
+        let closed = |entry: &str| Profile { not_plannable: vec![spanned(entry.to_owned())], ..planning() };
+        let on = |date| PlanItem { date: Some(date), ..plan_item() };
+        let step = Milestone { name: untrusted("試験"), date: Some(date(2022, 12, 1)), done: true };
+        let table = [
+            ("as it is", planning(), plan_item(), true),
+            ("no plans accepted", profile(), plan_item(), false),
+            ("no owner", planning(), PlanItem { owner: untrusted(" "), ..plan_item() }, false),
+            ("no milestones", planning(), PlanItem { milestones: vec![], ..plan_item() }, false),
+            ("one milestone", planning(), PlanItem { milestones: vec![step], ..plan_item() }, true),
+            ("no date", planning(), PlanItem { date: None, ..plan_item() }, false),
+            ("on the day of the audit", planning(), on(AS_OF), false),
+            ("the day before", planning(), on(date(2022, 10, 2)), false),
+            ("the day after", planning(), on(date(2022, 10, 4)), true),
+            ("on the deadline", planning(), on(date(2026, 3, 31)), true),
+            ("after the deadline", planning(), on(date(2026, 4, 1)), false),
+            ("not plannable by id", closed("GC22-STO-001"), plan_item(), false),
+            ("not plannable by section", closed("STO"), plan_item(), false),
+            ("another section", closed("LAW"), plan_item(), true),
+            ("another requirement", closed("GC22-STO-002"), plan_item(), true),
+        ];
+        let answer = answer(Some(AnswerStatus::Planned));
+        for (name, profile, plan, counts) in table {
+            for delivery_fails in [false, true] {
+                let claims = Claims {
+                    id: ID,
+                    profile: &profile,
+                    as_of: AS_OF,
+                    answer: Some(&answer),
+                    plan: Some(&plan),
+                    delivery_fails,
+                };
+                let counts = counts && !delivery_fails;
+                assert_eq!(claims.why_not(&plan).is_none(), counts, "{name}, delivery {delivery_fails}");
+                let expected = if counts { Verdict::Planned } else { Verdict::Unmet };
+                assert_eq!(claims.verdict(Outcome::Violated), expected, "{name}");
+            }
         }
     }
 }

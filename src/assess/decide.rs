@@ -42,3 +42,64 @@ pub(crate) fn decide(findings: &[Finding], profile: &Profile, manifest: &Manifes
     });
     Decision { outcome, partial, reasons: joint.into_iter().chain(blocking).take(REASONS).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::testing::{finding, joint_manifest};
+    use crate::probe::testing::profile;
+
+    use DecisionOutcome::{Accepted, Conditional, Rejected, Undecided};
+    use Verdict::{Inconclusive, Met, NotApplicable, Planned, Review, Unmet, Unproven, Waived};
+
+    fn outcome(mandatory: &[Verdict], optional: &[Verdict]) -> DecisionOutcome {
+        let others = optional.iter().map(|verdict| Finding {
+            obligation: Obligation::Optional,
+            ..finding(*verdict)
+        });
+        let findings: Vec<_> = mandatory.iter().map(|verdict| finding(*verdict)).chain(others).collect();
+        decide(&findings, &profile(), &Manifest::default(), false).outcome
+    }
+
+    /// With nothing selected nothing is decided.
+    #[test]
+    fn the_worst_mandatory_verdict_leads() {
+        let table: [(&[Verdict], &[Verdict], DecisionOutcome); 14] = [
+            (&[Met, Met], &[], Accepted),
+            (&[Met, Waived, NotApplicable], &[], Accepted),
+            (&[Met, Planned], &[], Conditional),
+            (&[Planned, Unproven], &[], Undecided),
+            (&[Planned, Inconclusive], &[], Undecided),
+            (&[Planned, Review], &[], Undecided),
+            (&[Unproven, Unmet], &[], Rejected),
+            (&[Planned, Unmet, Met], &[], Rejected),
+            (&[Met], &[Unmet], Accepted),
+            (&[Met], &[Unproven, Review, Inconclusive, Planned], Accepted),
+            (&[Unproven], &[Unmet], Undecided),
+            (&[Planned], &[Unmet], Conditional),
+            (&[], &[Unmet], Accepted),
+            (&[], &[], Undecided),
+        ];
+        for (mandatory, optional, expected) in table {
+            assert_eq!(outcome(mandatory, optional), expected, "{mandatory:?} {optional:?}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_the_requirements_that_lead_to_it() {
+        let findings = [finding(Met), finding(Unproven), finding(Unmet), finding(Unmet)];
+        let decision = decide(&findings, &profile(), &Manifest::default(), true);
+        let verdicts: Vec<_> = decision.reasons.iter().map(|reason| reason.verdict).collect();
+        assert_eq!((verdicts, decision.partial), (vec![Some(Unmet), Some(Unmet)], true));
+    }
+
+    #[test]
+    fn several_companies_need_a_profile_that_accepts_them() {
+        let joint = Profile { joint: true, ..profile() };
+        let one = Manifest { participants: joint_manifest().participants[..1].to_vec(), ..joint_manifest() };
+        let table = [(profile(), joint_manifest(), Rejected), (profile(), one, Accepted), (joint, joint_manifest(), Accepted)];
+        for (profile, manifest, expected) in table {
+            assert_eq!(decide(&[finding(Met)], &profile, &manifest, false).outcome, expected);
+        }
+    }
+}

@@ -118,3 +118,128 @@ fn third_party(core: Core, profile: &Profile, named: bool) -> (Outcome, LocalTex
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::testing::{company, delivered, joint_manifest, requirement};
+    use crate::model::criterion::CriterionKind;
+    use crate::model::manifest::Product;
+    use crate::probe::testing::{PROVIDER, profile, untrusted};
+
+    use Delivery::{Joint, Own};
+    use Outcome::{Absent, Satisfied, Violated};
+
+    fn first_call() -> Profile {
+        profile()
+    }
+
+    fn second_call() -> Profile {
+        Profile { joint: true, third_party: ThirdParty::NonCore, ..profile() }
+    }
+
+    fn outcome(core: Core, profile: &Profile, manifest: &Manifest, answer: &Answer, rests: &Rests) -> Outcome {
+        let required = Requirement { core, ..requirement(Subject::Service, CriterionKind::All(Vec::new())) };
+        delivery(&required, profile, manifest, Some(answer), rests).map_or(Satisfied, |node| node.outcome)
+    }
+
+    /// Columns: the first call, the second for anybody's technology, the second for core technology.
+    #[test]
+    fn who_the_answer_says_delivers() {
+        let named = |by| Answer { product: untrusted("架空製品"), ..delivered(by) };
+        let table = [
+            ("own", named(Some(Own)), [Satisfied, Satisfied, Satisfied]),
+            ("joint", named(Some(Joint)), [Violated, Satisfied, Violated]),
+            ("third party", named(Some(Delivery::ThirdParty)), [Violated, Satisfied, Violated]),
+            ("third party, no product named", delivered(Some(Delivery::ThirdParty)), [Violated, Absent, Violated]),
+            ("not stated", delivered(None), [Absent, Absent, Absent]),
+        ];
+        let manifest = joint_manifest();
+        for (name, answer, expected) in table {
+            let seen = [(first_call(), Core::Any), (second_call(), Core::Any), (second_call(), Core::Own)]
+                .map(|(profile, core)| outcome(core, &profile, &manifest, &answer, &Rests::default()));
+            assert_eq!(seen, expected, "{name}");
+        }
+        assert_eq!(outcome(Core::Own, &first_call(), &manifest, &delivered(Some(Joint)), &Rests::default()), Violated);
+    }
+
+    /// Under the second call, for anybody's technology. That nobody states who delivers is mended by no resource; what a resource
+    /// shows to be against the rule stays violated.
+    #[test]
+    fn the_worst_of_answer_entry_and_resource_counts() {
+        let rests = |entry, providers: &[&str]| Rests {
+            delivery: entry,
+            providers: vec![providers.iter().map(|name| (*name).to_owned()).collect()],
+            ..Rests::default()
+        };
+        let product = |name: &str| Product {
+            name: untrusted(name),
+            provider: Some("mori".to_owned()),
+            delivery: Delivery::ThirdParty,
+        };
+        let bid = |products| Manifest { products, ..joint_manifest() };
+        let plain = || bid(vec![]);
+        let table = [
+            ("own throughout", plain(), Some(Own), rests(Some(Own), &[PROVIDER]), [Satisfied, Satisfied]),
+            ("a joint entry", plain(), Some(Own), rests(Some(Joint), &[PROVIDER]), [Violated, Satisfied]),
+            ("a third party's entry", plain(), Some(Own), rests(Some(Delivery::ThirdParty), &[PROVIDER]), [Violated, Absent]),
+            ("a joint resource", plain(), Some(Own), rests(Some(Own), &["hare"]), [Violated, Satisfied]),
+            ("own beside joint", plain(), Some(Own), rests(None, &["hare", PROVIDER]), [Satisfied, Satisfied]),
+            ("a product's resource", bid(vec![product("森")]), Some(Own), rests(None, &["mori"]), [Violated, Satisfied]),
+            ("of a product without name", bid(vec![product(" ")]), Some(Own), rests(None, &["mori"]), [Violated, Absent]),
+            ("of an unrelated product", bid(vec![product("森")]), Some(Delivery::ThirdParty), rests(None, &[]), [Violated, Absent]),
+            ("of nobody's", plain(), Some(Own), rests(None, &["umi"]), [Violated, Absent]),
+            ("only the entry says", plain(), None, rests(Some(Own), &[]), [Satisfied, Satisfied]),
+            ("only the resource tells", plain(), None, rests(None, &[PROVIDER]), [Absent, Absent]),
+            ("only the joint resource tells", plain(), None, rests(None, &["hare"]), [Violated, Absent]),
+            (
+                "the manifest says it for all",
+                Manifest { delivery: Some(Own), ..plain() },
+                None,
+                rests(None, &[]),
+                [Satisfied, Satisfied],
+            ),
+            (
+                "the answer counts before the manifest",
+                Manifest { delivery: Some(Own), ..plain() },
+                Some(Joint),
+                rests(None, &[]),
+                [Violated, Satisfied],
+            ),
+        ];
+        for (name, manifest, answer, rests, expected) in table {
+            let seen = [first_call(), second_call()]
+                .map(|profile| outcome(Core::Any, &profile, &manifest, &delivered(answer), &rests));
+            assert_eq!(seen, expected, "{name}");
+        }
+    }
+
+    /// A joint bid names one lead company, a second one, and each company's ISMAP registration.
+    #[test]
+    fn what_joint_delivery_needs() {
+        let nobody = || Manifest { provider: Some(PROVIDER.to_owned()), ..Manifest::default() };
+        let of = |participants| Manifest { participants, ..nobody() };
+        let unregistered = |provider, lead| crate::model::manifest::Participant { ismap: None, ..company(provider, lead) };
+        let table = [
+            ("two companies", joint_manifest(), Satisfied),
+            ("nobody named", nobody(), Absent),
+            ("the lead alone", of(vec![company(PROVIDER, true)]), Absent),
+            ("no lead", of(vec![company(PROVIDER, false), company("hare", false)]), Absent),
+            ("two leads", of(vec![company(PROVIDER, true), company("hare", true)]), Absent),
+            ("one without registration", of(vec![company(PROVIDER, true), unregistered("hare", false)]), Absent),
+        ];
+        for (name, manifest, expected) in table {
+            let seen = outcome(Core::Any, &second_call(), &manifest, &delivered(Some(Joint)), &Rests::default());
+            assert_eq!(seen, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn judged_for_services_only() {
+        for subject in Subject::ALL {
+            let required = requirement(*subject, CriterionKind::All(Vec::new()));
+            let node = delivery(&required, &first_call(), &joint_manifest(), None, &Rests::default());
+            assert_eq!(node.is_some(), *subject == Subject::Service, "{subject:?}");
+        }
+    }
+}

@@ -186,3 +186,178 @@ pub(crate) fn result(outcome: Outcome, kind: NodeKind, decides: bool, children: 
         children,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::criterion::ReviewAsk;
+    use crate::probe::testing::place;
+
+    use Outcome::{Absent, Review, Satisfied, Unreadable, Violated};
+
+    /// The conclusions that leaves name by their place: one of each outcome.
+    const S: usize = 0;
+    const V: usize = 1;
+    const A: usize = 2;
+    const U: usize = 3;
+    const R: usize = 4;
+
+    fn conclusions() -> Vec<Conclusion> {
+        let seen = |(at, outcome): (u32, &Outcome)| {
+            let seen = Observation::new(*outcome, LocalText::default()).at(place(at));
+            Conclusion::new(*outcome, Method::Test, vec![seen])
+        };
+        (0..).zip(&Outcome::ALL).map(seen).collect()
+    }
+
+    fn leaf<'a>(at: usize) -> Node<'a> {
+        Node { kind: BoundKind::Probe(at, "resource"), joint_only: false, per_participant: false, children: vec![] }
+    }
+
+    fn node<'a>(kind: BoundKind<'a>, children: &[usize]) -> Node<'a> {
+        Node { kind, children: children.iter().map(|at| leaf(*at)).collect(), ..leaf(S) }
+    }
+
+    fn evaluate(node: &Node<'_>, documents: &[DocumentKind], joint: bool) -> (CriterionResult, Rests) {
+        let (conclusions, documents, manifest) = (conclusions(), documents.iter().copied().collect(), place(9));
+        let grounds =
+            Grounds { conclusions: &conclusions, documents: &documents, joint, manifest: Some(&manifest) };
+        let mut rests = Rests::default();
+        (grounds.evaluate(node, true, &mut rests), rests)
+    }
+
+    fn outcome(node: &Node<'_>) -> Outcome {
+        evaluate(node, &[], false).0.outcome
+    }
+
+    #[test]
+    fn conclusions_are_one_of_each() {
+        assert_eq!([S, V, A, U, R].map(|at| outcome(&leaf(at))), [Satisfied, Violated, Absent, Unreadable, Review]);
+        assert_eq!(outcome(&leaf(99)), Absent, "a probe that concluded nothing");
+    }
+
+    #[test]
+    fn lists() {
+        let table: [(&[usize], [Outcome; 3]); 12] = [
+            // Children; all, any, two of them.
+            (&[], [Absent, Absent, Absent]),
+            (&[S], [Satisfied, Satisfied, Absent]),
+            (&[S, S], [Satisfied, Satisfied, Satisfied]),
+            (&[S, V], [Violated, Satisfied, Violated]),
+            (&[S, A], [Absent, Satisfied, Absent]),
+            (&[S, U], [Unreadable, Satisfied, Unreadable]),
+            (&[S, R], [Review, Satisfied, Review]),
+            (&[A, U], [Unreadable, Unreadable, Unreadable]),
+            (&[R, A], [Absent, Review, Absent]),
+            (&[V, A], [Violated, Absent, Violated]),
+            (&[S, S, V], [Violated, Satisfied, Satisfied]),
+            (&[S, R, V], [Violated, Satisfied, Review]),
+        ];
+        for (children, expected) in table {
+            let seen = [BoundKind::All, BoundKind::Any, BoundKind::AtLeast(2)]
+                .map(|kind| outcome(&node(kind, children)));
+            assert_eq!(seen, expected, "{children:?}");
+        }
+    }
+
+    /// The chosen child decides alone, but for a proof beside evidence to the contrary.
+    #[test]
+    fn first() {
+        let table: [(usize, &[usize], Outcome, bool); 10] = [
+            (0, &[S, A], Satisfied, false),
+            (0, &[S, U], Satisfied, false),
+            (0, &[S, V], Review, true),
+            (1, &[V, S], Review, true),
+            (0, &[A, S], Absent, false),
+            (0, &[U, S], Unreadable, false),
+            (0, &[V, S], Violated, false),
+            (0, &[R, V], Review, false),
+            (1, &[S, A], Absent, false),
+            (0, &[], Absent, false),
+        ];
+        for (chosen, children, expected, contradicts) in table {
+            let (result, rests) = evaluate(&node(BoundKind::First(chosen), children), &[], false);
+            assert_eq!(result.outcome, expected, "{chosen} of {children:?}");
+            assert_eq!(rests.contradiction.is_some(), contradicts, "{chosen} of {children:?}");
+            let deciding: Vec<_> = result.children.iter().map(|child| child.decides).collect();
+            let expected: Vec<_> = (0..children.len()).map(|at| at == chosen).collect();
+            assert_eq!(deciding, expected);
+        }
+    }
+
+    #[test]
+    fn an_unchosen_branch_decides_nothing() {
+        let inner = node(BoundKind::First(0), &[S, V]);
+        let joint = Node { joint_only: true, ..leaf(U) };
+        let unchosen = Node { children: vec![inner, joint], ..node(BoundKind::Any, &[]) };
+        let whole = Node { children: vec![leaf(S), unchosen], ..node(BoundKind::First(0), &[]) };
+        let (result, rests) = evaluate(&whole, &[], false);
+        assert_eq!((result.outcome, rests.contradiction), (Satisfied, None));
+        assert!(result.children[1].children.iter().all(|child| !child.decides));
+    }
+
+    /// Without a second company the node holds by the manifest; without a manifest nobody says that there is none.
+    #[test]
+    fn when_joint() {
+        let asked = |at| Node { joint_only: true, ..leaf(at) };
+        for (at, expected) in [(S, Satisfied), (V, Violated), (A, Absent), (U, Unreadable), (R, Review)] {
+            assert_eq!(evaluate(&asked(at), &[], true).0.outcome, expected);
+            let (alone, _) = evaluate(&asked(at), &[], false);
+            assert_eq!((alone.outcome, first_place(&alone)), (Satisfied, Some(place(9))));
+        }
+        let (conclusions, documents) = (conclusions(), BTreeSet::new());
+        let grounds = Grounds { conclusions: &conclusions, documents: &documents, joint: false, manifest: None };
+        assert_eq!(grounds.evaluate(&asked(S), true, &mut Rests::default()).outcome, Absent);
+    }
+
+    #[test]
+    fn per_participant() {
+        let asked = |at| Node { per_participant: true, ..leaf(at) };
+        for (at, joint, expected) in [(S, false, Satisfied), (S, true, Review), (A, true, Absent), (V, true, Violated)] {
+            assert_eq!(evaluate(&asked(at), &[], joint).0.outcome, expected, "{at} {joint}");
+        }
+    }
+
+    /// A review that names no document would ask a person to judge nothing.
+    #[test]
+    fn a_review_needs_its_documents() {
+        use DocumentKind::{ContinuityPlan, Procedure};
+        let table: [(&[DocumentKind], &[DocumentKind], Outcome); 5] = [
+            (&[Procedure], &[Procedure], Review),
+            (&[Procedure], &[], Absent),
+            (&[Procedure, ContinuityPlan], &[Procedure], Absent),
+            (&[Procedure, ContinuityPlan], &[ContinuityPlan, Procedure], Review),
+            (&[], &[Procedure], Absent),
+        ];
+        for (needs, there, expected) in table {
+            let ask = ReviewAsk { look_at: LocalText::default(), why: LocalText::default(), needs: needs.to_vec() };
+            let (result, rests) = evaluate(&node(BoundKind::Review(&ask), &[]), there, false);
+            assert_eq!((result.outcome, rests.method), (expected, Some(Method::Interview)), "{needs:?} {there:?}");
+        }
+    }
+
+    #[test]
+    fn what_it_rests_on() {
+        let mut grounded = conclusions();
+        let day = |text: &str| text.parse().ok();
+        grounded[S] = Conclusion {
+            providers: vec!["kumo".to_owned()],
+            delivery: Some(Delivery::Joint),
+            until: day("2023-04-01"),
+            ..grounded[S].clone()
+        };
+        grounded.push(Conclusion {
+            method: Method::Examine,
+            delivery: Some(Delivery::Own),
+            until: day("2023-01-01"),
+            ..grounded[S].clone()
+        });
+        grounded[V].until = day("2022-01-01");
+        let documents = BTreeSet::new();
+        let grounds = Grounds { conclusions: &grounded, documents: &documents, joint: false, manifest: None };
+        let mut rests = Rests::default();
+        grounds.evaluate(&node(BoundKind::All, &[S, 5, V]), true, &mut rests);
+        assert_eq!((rests.method, rests.delivery, rests.until), (Some(Method::Examine), Some(Delivery::Joint), day("2023-01-01")));
+        assert_eq!(rests.providers, [["kumo"], ["kumo"]]);
+    }
+}

@@ -100,6 +100,14 @@ impl Gate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assess::decide::decide;
+    use crate::assess::score::coverage;
+    use crate::assess::testing::{Trial, finding, requirement};
+    use crate::model::catalogue::{Requirement, Subject};
+    use crate::model::criterion::CriterionKind;
+    use crate::model::manifest::Manifest;
+    use crate::model::report::Finding;
+    use crate::probe::testing::profile;
 
     #[test]
     fn words_become_gates() {
@@ -109,5 +117,51 @@ mod tests {
         assert_eq!(parse(&["coverage=101"]), Err(GateError::Unknown("coverage=101".into())));
         assert_eq!(parse(&["never", "unmet"]), Err(GateError::Exclusive));
         assert_eq!(parse(&["regression"]), Err(GateError::Baseline));
+    }
+
+    /// Columns: not-accepted, unmet, unproven; each with one mandatory finding, then with one optional.
+    #[test]
+    fn gates_hold() {
+        let holds = |gate: Gate, obligation, verdict| {
+            let requirement = Requirement {
+                obligation,
+                ..requirement(Subject::Bidder, CriterionKind::All(Vec::new()))
+            };
+            let mut report =
+                Trial { requirement, ..Trial::new(Subject::Bidder, CriterionKind::All(Vec::new())) }.report();
+            report.findings = vec![Finding { obligation, ..finding(verdict) }];
+            report.decision = decide(&report.findings, &profile(), &Manifest::default(), false);
+            report.coverage = coverage(&report.findings);
+            Gate::hold(&[gate], &report) == Held::Yes
+        };
+        let table = [
+            (Verdict::Met, [true, true, true]),
+            (Verdict::Planned, [true, true, true]),
+            (Verdict::Unmet, [false, false, false]),
+            (Verdict::Unproven, [false, true, false]),
+            (Verdict::Inconclusive, [false, true, false]),
+            (Verdict::Review, [false, true, false]),
+            (Verdict::Waived, [true, true, true]),
+            (Verdict::NotApplicable, [true, true, true]),
+        ];
+        for (verdict, expected) in table {
+            let seen = [Gate::NotAccepted, Gate::Unmet, Gate::Unproven]
+                .map(|gate| holds(gate, Obligation::Mandatory, verdict));
+            assert_eq!(seen, expected, "{verdict:?}");
+            let optional = [Gate::NotAccepted, Gate::Unmet, Gate::Unproven]
+                .map(|gate| holds(gate, Obligation::Optional, verdict));
+            assert_eq!(optional, [true; 3], "{verdict:?}, optional");
+            let covered = holds(Gate::Coverage(100), Obligation::Optional, verdict);
+            assert_eq!(covered, verdict.is_decided(), "{verdict:?}, coverage");
+            assert!(holds(Gate::Coverage(0), Obligation::Mandatory, verdict));
+            assert!(holds(Gate::Never, Obligation::Mandatory, verdict));
+        }
+    }
+
+    #[test]
+    fn all_gates_have_to_hold() {
+        let report = Trial::new(Subject::Bidder, CriterionKind::All(Vec::new())).report();
+        assert_eq!(Gate::hold(&[Gate::Unmet, Gate::Never], &report), Held::Yes);
+        assert_eq!(Gate::hold(&[Gate::Unmet, Gate::Unproven], &report), Held::No);
     }
 }

@@ -39,7 +39,9 @@ fn wording(requirement: &Requirement, defects: &mut Vec<Defect>) {
         defects.push(Defect::new("wording", at(), "the Japanese text does not end in 「…こと。」"));
     }
     let mut text = requirement.text.ja.clone();
-    EXACT.iter().for_each(|word| text = text.replace(word, ""));
+    for word in EXACT {
+        text = text.replace(word, "");
+    }
     if let Some(word) = VAGUE.iter().find(|word| text.contains(**word)) {
         let defect = Defect::new("wording", at(), format!("the Japanese text says 「{word}」"));
         defects.push(defect.help("say exactly what must be true, so that two reviewers agree"));
@@ -71,7 +73,9 @@ fn shape(criterion: &Criterion, defects: &mut Vec<Defect>) {
             defects.push(defect.help("proofs of different strength go under `first`, strongest first"));
         }
     }
-    children(criterion).iter().for_each(|child| shape(child, defects));
+    for child in children(criterion) {
+        shape(child, defects);
+    }
 }
 
 /// The weakest method under a node.

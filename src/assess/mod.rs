@@ -18,6 +18,8 @@ mod plan;
 mod run;
 mod score;
 mod standing;
+#[cfg(test)]
+mod testing;
 
 pub use example::{ExampleFailure, ExampleGround, run_examples};
 pub use gate::{Gate, GateError, Held};

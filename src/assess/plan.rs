@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::model::catalogue::{Catalogue, Requirement};
-use crate::model::criterion::{Criterion, CriterionKind, ReviewAsk};
+use crate::model::criterion::{Criterion, CriterionKind, Param, ReviewAsk};
 use crate::model::mapping::Mapping;
 use crate::model::profile::{Profile, covers};
 use crate::model::resource_type::TypeId;
@@ -154,6 +154,9 @@ impl<'a> Plan<'a> {
 
 /// Whether exports of a named provider can carry what `criterion` asks: of a `resource` leaf all attributes of one of its
 /// types, of a list every child, of `any` one of them.
+///
+/// Why listings count: `every` and `none` over a population that no export of the provider lists can never be decided; a type
+/// that is only ever seen piecemeal is judged by the next proof, and what its exports show against it stays a contradiction.
 fn is_deliverable(criterion: &Criterion, mappings: &BTreeMap<String, Mapping>) -> bool {
     let each = |children: &[Criterion]| children.iter().filter(|child| is_deliverable(child, mappings)).count();
     match &criterion.kind {
@@ -162,7 +165,10 @@ fn is_deliverable(criterion: &Criterion, mappings: &BTreeMap<String, Mapping>) -
         CriterionKind::AtLeast { n, of } => each(of) >= *n,
         CriterionKind::Probe(asked) if asked.probe.value == "resource" => {
             let (types, attributes) = asked_of_resources(&asked.with);
-            types.iter().any(|ty| mappings.values().any(|mapping| delivers(mapping, *ty, &attributes)))
+            let universal = asked.with.get("expect").and_then(Param::as_text).is_some_and(|word| word == "every" || word == "none");
+            types.iter().any(|ty| {
+                mappings.values().any(|mapping| delivers(mapping, *ty, &attributes) && (!universal || mapping.lists(*ty)))
+            })
         }
         CriterionKind::Probe(_) | CriterionKind::Review(_) => true,
     }

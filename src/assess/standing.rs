@@ -79,3 +79,91 @@ impl<'a> Standings<'a> {
         if age > days { Standing::Limited(Limit::Stale) } else { Standing::Full }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    use crate::model::document::DocumentKind;
+    use crate::model::record::{Listing, Passage, Recorder, Resource};
+    use crate::probe::testing::{AS_OF, PROVIDER, bucket, listing, passage, profile, service};
+
+    use Captured::{Declared, Native, Unknown};
+    use Limit::{Intended, Later, Stale, Stranger, Undated};
+    use Standing::{Full, Limited};
+
+    /// None: counts for nothing.
+    fn admitted(mut record: Record) -> Option<Standing> {
+        let profile = profile();
+        Standings::new(&profile, AS_OF, [PROVIDER]).admit(&mut record).then_some(())?;
+        match record {
+            Record::Resource(resource) => Some(resource.standing),
+            Record::Listing(listing) => Some(listing.standing),
+            Record::Recorder(recorder) => Some(recorder.standing),
+            Record::Passage(passage) => Some(passage.standing),
+            Record::Service(_)
+            | Record::Certificate(_)
+            | Record::Commitment(_)
+            | Record::Answer(_)
+            | Record::PlanItem(_)
+            | Record::Damaged(_) => Some(Full),
+        }
+    }
+
+    /// Exports may be 90 days old. Columns: of a named provider, planned by it, of a provider that nobody names.
+    #[test]
+    fn exports() {
+        let (fresh, old, future) = (date(2022, 7, 5), date(2022, 7, 4), date(2022, 10, 4));
+        let table = [
+            (Native(AS_OF), [Some(Full), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Native(fresh), [Some(Full), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Declared(fresh), [Some(Full), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Native(old), [Some(Limited(Stale)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Declared(old), [Some(Limited(Stale)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Unknown, [Some(Limited(Undated)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Declared(future), [Some(Limited(Later)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (Native(future), [None, None, None]),
+        ];
+        for (captured, expected) in table {
+            let resource = Resource { captured, ..bucket("a") };
+            let planned = Resource { intended: true, ..resource.clone() };
+            let strange = Resource { provider: "umi".to_owned(), ..resource.clone() };
+            let seen = [resource, planned, strange].map(|one| admitted(Record::Resource(one)));
+            assert_eq!(seen, expected, "{captured:?}");
+            let list = Listing { captured, ..listing("tokyo-1") };
+            let recorder = Recorder {
+                provider: PROVIDER.to_owned(),
+                account: None,
+                region: None,
+                types: None,
+                place: list.place.clone(),
+                captured,
+                standing: Full,
+            };
+            assert_eq!(admitted(Record::Listing(list)), expected[0], "listing {captured:?}");
+            assert_eq!(admitted(Record::Recorder(recorder)), expected[0], "recorder {captured:?}");
+        }
+    }
+
+    /// Documents may be a year old; their date is always declared.
+    #[test]
+    fn documents() {
+        let table = [
+            (Some(AS_OF), Full),
+            (Some(date(2021, 10, 3)), Full),
+            (Some(date(2021, 10, 2)), Limited(Stale)),
+            (Some(date(2022, 10, 4)), Limited(Later)),
+            (None, Limited(Undated)),
+        ];
+        for (date, expected) in table {
+            let dated = Passage { date, ..passage(DocumentKind::Other, "本文") };
+            assert_eq!(admitted(Record::Passage(dated)), Some(expected), "{date:?}");
+        }
+    }
+
+    #[test]
+    fn claims_are_always_admitted() {
+        assert_eq!(admitted(Record::Service(service())), Some(Full));
+    }
+}

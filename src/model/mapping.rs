@@ -307,6 +307,13 @@ impl Mapping {
         self.cells.get(ty.get().id).or_else(|| self.cells.get("*")).map_or("region", String::as_str)
     }
 
+    /// Whether any source lists `ty` completely: a call that says so, or a configuration snapshot.
+    pub fn lists(&self, ty: TypeId) -> bool {
+        let by_call = self.calls.iter().filter_map(|call| call.lists.as_ref());
+        by_call.flat_map(|lists| &lists.types).any(|listed| *listed == ty)
+            || self.resources.iter().any(|resource| resource.ty == ty && resource.source == "aws-config")
+    }
+
     /// Whether any source can deliver `attribute` of `ty`.
     pub fn delivers(&self, ty: TypeId, attribute: &str) -> bool {
         self.resources.iter().any(|mapping| {

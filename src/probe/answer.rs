@@ -72,19 +72,12 @@ impl ProbeKind for AnswerProbe {
 
     fn conclude(&self, state: &State, _: &JoinedEstate, _: &Frame<'_>) -> Conclusion {
         let claimed = state.seen.iter().find(|(_, status)| *status == Some(self.status));
-        let (outcome, seen) = match claimed {
-            Some((place, _)) => {
-                let message = say("回答で申告されています", "claimed by the answer");
-                (
-                    Outcome::Satisfied,
-                    Observation::new(Outcome::Satisfied, message).at(place.clone()),
-                )
-            }
-            None => {
-                let message = say("求める回答がありません", "no such answer");
-                (Outcome::Absent, Observation::new(Outcome::Absent, message))
-            }
+        let seen = if let Some((place, _)) = claimed {
+            let message = say("回答で申告されています", "claimed by the answer");
+            Observation::new(Outcome::Satisfied, message).at(place.clone())
+        } else {
+            Observation::new(Outcome::Absent, say("求める回答がありません", "no such answer"))
         };
-        Conclusion::new(outcome, Method::Claim, vec![seen])
+        Conclusion::new(seen.outcome, Method::Claim, vec![seen])
     }
 }

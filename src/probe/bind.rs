@@ -69,17 +69,11 @@ impl Binder<'_, '_> {
         let (true, Some(name)) = (key.value == "param", name.as_text()) else {
             return Some(param.clone());
         };
-        match self.terms.profile.parameters.get(name) {
-            Some(parameter) => Some(Param { value: parameter.value.clone(), at: param.at.clone() }),
-            None => {
-                self.defect(
-                    "unbound-parameter",
-                    param,
-                    format!("the profile has no parameter `{name}`"),
-                );
-                None
-            }
-        }
+        let Some(parameter) = self.terms.profile.parameters.get(name) else {
+            self.defect("unbound-parameter", param, format!("the profile has no parameter `{name}`"));
+            return None;
+        };
+        Some(Param { value: parameter.value.clone(), at: param.at.clone() })
     }
 
     /// One of the words of an enumeration.

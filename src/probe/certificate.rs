@@ -309,7 +309,9 @@ impl ProbeKind for CertificateProbe {
 
     fn wanted(&self) -> Wanted {
         let mut wanted = Wanted::default();
-        KINDS.iter().for_each(|kind| wanted.document(*kind));
+        for kind in KINDS {
+            wanted.document(kind);
+        }
         wanted
     }
 
@@ -324,7 +326,7 @@ impl ProbeKind for CertificateProbe {
                 }
             }
             Record::Passage(passage) if KINDS.contains(&passage.kind) => {
-                observe_file(state, passage)
+                observe_file(state, passage);
             }
             Record::Certificate(_)
             | Record::Service(_)

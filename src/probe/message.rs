@@ -20,19 +20,20 @@ pub(super) fn resource(
     types: &[TypeId],
     estate: &JoinedEstate,
 ) -> Conclusion {
-    let mut seen: Vec<Observation> = judged
-        .iter()
-        .filter(|one| decides(one, outcome, expect))
-        .map(|one| of_record(one, outcome, expect))
-        .collect();
-    match outcome {
-        Outcome::Absent => seen.extend(missing(judged, ground, types)),
-        Outcome::Unreadable => seen.extend(damaged(types, estate)),
-        Outcome::Satisfied if seen.is_empty() => seen.extend(nothing_found(ground)),
-        Outcome::Satisfied | Outcome::Violated | Outcome::Review => {}
+    let deciding = || judged.iter().filter(|one| decides(one, outcome, expect));
+    let mut seen = match outcome {
+        Outcome::Absent => missing(judged, ground, types),
+        Outcome::Unreadable => damaged(types, estate),
+        Outcome::Satisfied | Outcome::Violated | Outcome::Review => Vec::new(),
+    };
+    let all = seen.len() + deciding().count();
+    seen.truncate(OBSERVATIONS / 2);
+    let room = OBSERVATIONS - seen.len();
+    seen.extend(deciding().take(room).map(|one| of_record(one, outcome, expect)));
+    if outcome == Outcome::Satisfied && seen.is_empty() {
+        seen.extend(nothing_found(ground));
     }
-    let truncated = seen.len().saturating_sub(OBSERVATIONS) as u64;
-    seen.truncate(OBSERVATIONS);
+    let truncated = all.saturating_sub(seen.len()) as u64;
     Conclusion { truncated, ..Conclusion::new(outcome, Method::Test, seen) }
 }
 
@@ -40,10 +41,11 @@ pub(super) fn resource(
 fn decides(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> bool {
     match (expect, outcome) {
         (Expect::Every, _) => one.truths.outcome() == Some(outcome),
-        (Expect::None, Outcome::Violated) => one.truths.both_accused() == Truth::True,
+        (Expect::None | Expect::Count { most: Some(_), .. }, Outcome::Violated) => {
+            one.truths.both_accused() == Truth::True
+        }
         (Expect::None, Outcome::Satisfied) => true,
         (_, Outcome::Satisfied) => one.truths.both() == Truth::True,
-        (Expect::Count { most: Some(_), .. }, Outcome::Violated) => one.truths.both() == Truth::True,
         (_, Outcome::Violated) => one.truths.both() == Truth::False,
         (_, Outcome::Unreadable) => one.truths.both() == Truth::Conflict,
         (Expect::None, Outcome::Absent) => one.truths.both() == Truth::Unknown,
@@ -72,14 +74,15 @@ fn of_record(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> Observation
     });
     let telling = telling.or_else(|| asked.clone().next());
     let found = telling.and_then(|asked| joined.found(asked.at));
-    let place = found.map_or(&joined.place, |(_, place)| place);
+    let place = found.map(|(_, place)| place).or_else(|| joined.place());
     Observation {
         record: Some(joined.identity.key.clone()),
         attribute: telling.map(|asked| asked.predicate.attribute.into()),
         found: found.map(|(value, _)| value.to_words()),
         expected: telling.map(|asked| asked.predicate.expected.clone()),
-        declared: joined.declared,
-        ..Observation::new(outcome, message(one, outcome, expect)).at(place.clone())
+        declared: joined.is_declared(),
+        place: place.cloned(),
+        ..Observation::new(outcome, message(one, outcome, expect))
     }
 }
 

@@ -106,7 +106,7 @@ impl Text {
                 Some(next)
                     if !starts_item(next) && !starts_item(line.trim_start_matches(['-', '*'])) =>
                 {
-                    current.push('\n')
+                    current.push('\n');
                 }
                 Some(_) | None => sentences.push(std::mem::take(&mut current)),
             }

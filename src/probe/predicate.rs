@@ -9,7 +9,7 @@ use crate::model::resource_type::{Attribute, ValueKind};
 use crate::model::text::Untrusted;
 use crate::model::value::{Reading, Value};
 
-use super::bind::{Binder, Terms, words};
+use super::bind::{Binder, words};
 
 /// Largest compiled size of a regular expression, in bytes.
 const REGEX_SIZE: usize = 1 << 20;
@@ -202,11 +202,6 @@ pub(crate) struct Regions<'a> {
 }
 
 impl<'a> Regions<'a> {
-    /// The regions of `terms`.
-    pub(crate) fn new(terms: &Terms<'a>) -> Self {
-        Self { profile: terms.profile, mappings: terms.mappings }
-    }
-
     /// The regions of a profile and the mappings of every named provider.
     pub(crate) fn of(
         profile: &'a crate::model::profile::Profile,

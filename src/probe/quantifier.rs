@@ -273,14 +273,17 @@ fn distinct(judged: &[Judged<'_>], least: u64, estate: bool, state: Closure) -> 
     }
 }
 
+/// An account, perhaps one region of it.
+type Part = (Option<String>, Option<String>);
+
 /// Every declared account, or every declared region of it, has a record that holds.
 fn each(
     judged: &[Judged<'_>],
     ground: &Ground,
     estate: bool,
-    key: impl Fn(&Cell) -> (Option<String>, Option<String>),
+    key: impl Fn(&Cell) -> Part,
 ) -> Outcome {
-    let mut cells: BTreeMap<(&str, (Option<String>, Option<String>)), bool> = BTreeMap::new();
+    let mut cells: BTreeMap<(&str, Part), bool> = BTreeMap::new();
     for (provider, cell, closed) in &ground.cells {
         *cells.entry((provider, key(cell))).or_insert(true) &= closed;
     }

@@ -237,7 +237,7 @@ impl ProbeKind for ResourceProbe {
                 }
             }
         }
-        judged.sort_by(|a, b| a.joined.place.cmp(&b.joined.place));
+        judged.sort_by(|a, b| a.joined.place().cmp(&b.joined.place()));
         let types: Vec<TypeId> = self.types.keys().copied().collect();
         let ground = frame.ground(&types, self.by_trait, estate, &judged);
         let (outcome, mut population) = self.expect.quantify(self.estate, &judged, &ground);
@@ -248,7 +248,7 @@ impl ProbeKind for ResourceProbe {
         if outcome == Outcome::Satisfied {
             let deciding =
                 judged.iter().filter(|one| one.truths.narrow == Truth::True && one.truths.check == Truth::True);
-            let captured = deciding.clone().filter_map(|one| one.joined.captured).min();
+            let captured = deciding.clone().filter_map(|one| one.joined.captured()).min();
             conclusion.until = captured.and_then(|date| after(date, frame.profile.freshness.export));
             let providers: BTreeSet<_> =
                 deciding.map(|one| one.joined.identity.provider.clone()).collect();

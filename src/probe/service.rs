@@ -106,7 +106,9 @@ pub(super) fn bind(
         None => 0,
     };
     let types: Vec<TypeId> = capability.shown_by.iter().filter_map(|id| TypeId::find(id)).collect();
-    types.iter().for_each(|ty| plan.ask_existence(*ty));
+    for ty in &types {
+        plan.ask_existence(*ty);
+    }
     Some(ServiceProbe {
         capability,
         phrases: capability.phrases.iter().map(|phrase| Phrase::new(phrase)).collect(),
@@ -266,7 +268,7 @@ impl ServiceProbe {
             .flat_map(|ty| estate.of_type(*ty))
             .filter(|one| !one.gone && one.is_seen())
             .collect();
-        let place = resources.iter().map(|one| &one.place).min()?.clone();
+        let place = resources.iter().filter_map(|one| one.place()).min()?.clone();
         let providers = resources.iter().map(|one| one.identity.provider.clone()).collect();
         Some(Proof { place, quote: None, providers })
     }
@@ -343,7 +345,7 @@ impl ProbeKind for ServiceProbe {
         let providers = if documented { Vec::new() } else { providers.into_iter().collect() };
         let truncated = seen.len().saturating_sub(OBSERVATIONS) as u64;
         seen.truncate(OBSERVATIONS);
-        Conclusion { delivery, providers, truncated, ..Conclusion::new(outcome, Method::Examine, seen) }
+        Conclusion { truncated, providers, delivery, ..Conclusion::new(outcome, Method::Examine, seen) }
     }
 }
 

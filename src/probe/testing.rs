@@ -89,14 +89,18 @@ impl Bench {
     pub(crate) fn estate(&self, bound: &Bound, records: &[Record]) -> Estate {
         let regions = Regions::of(&self.profile, &self.mappings);
         let mut estate = Estate::default();
-        records.iter().for_each(|record| estate.observe(record, &bound.plan, &regions));
+        for record in records {
+            estate.observe(record, &bound.plan, &regions);
+        }
         estate
     }
 
     /// What `bound` concludes from `records` over what `estate` says.
     pub(crate) fn conclude_over(&self, bound: &Bound, estate: Estate, records: &[Record]) -> Conclusion {
         let mut state = bound.probe.start();
-        records.iter().for_each(|record| bound.probe.observe(&mut state, record));
+        for record in records {
+            bound.probe.observe(&mut state, record);
+        }
         let joined = JoinedEstate::new(estate, &self.mappings);
         bound.probe.conclude(&state, &joined, &self.frame())
     }
@@ -233,11 +237,13 @@ pub(crate) fn untrusted(text: &str) -> Untrusted {
 }
 
 /// A fact that the source states.
+#[expect(clippy::unnecessary_wraps, reason = "records hold it so")]
 pub(crate) fn native(text: &str) -> Option<Stated> {
     Some(Stated { value: untrusted(text), declared: false })
 }
 
 /// A fact that only the manifest states.
+#[expect(clippy::unnecessary_wraps, reason = "records hold it so")]
 pub(crate) fn declared(text: &str) -> Option<Stated> {
     Some(Stated { value: untrusted(text), declared: true })
 }

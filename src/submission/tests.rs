@@ -59,7 +59,8 @@ impl Fixture {
         let mut records = Vec::new();
         let result =
             submission.artifacts[0].read(FileId(0), &reading, &mut |record| records.push(record));
-        assert_eq!(result.records, records.len() as u64);
+        let read = records.iter().filter(|record| !matches!(record, Record::Damaged(_)));
+        assert_eq!(result.records, read.count() as u64);
         (result, records)
     }
 }

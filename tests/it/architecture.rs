@@ -43,11 +43,18 @@ const SMELLS: &[Smell] = &[
         allowed: &[],
     },
     Smell { name: "wildcard import", pattern: r"^\s*(pub(\(\w+\))? )?use .*::\*;", allowed: &[] },
-    Smell { name: "silenced warning", pattern: r"\ballow\(clippy|\ballow\((dead_code|unused)", allowed: &[] },
+    Smell {
+        name: "silenced warning",
+        pattern: r"\ballow\(clippy|\ballow\((dead_code|unused)",
+        allowed: &[],
+    },
     Smell {
         name: "untagged or flattened input",
         pattern: r"serde\((untagged|flatten)",
-        allowed: &[("src/render/json/v1/finding.rs", "output: the members of a place are those of its observation")],
+        allowed: &[(
+            "src/render/json/v1/finding.rs",
+            "output: the members of a place are those of its observation",
+        )],
     },
     Smell { name: "half-finished trace", pattern: r"\b(TODO|FIXME|HACK|XXX)\b", allowed: &[] },
     Smell {
@@ -55,7 +62,10 @@ const SMELLS: &[Smell] = &[
         pattern: r"env::(var|current)|SystemTime|Instant::now|Timestamp::now|Zoned::now|available_parallelism",
         allowed: &[
             ("src/cli/context.rs", "the one place that asks the system"),
-            ("src/submission/worker/parent.rs", "the deadline of a decoder, which is always reported as machine-dependent"),
+            (
+                "src/submission/worker/parent.rs",
+                "the deadline of a decoder, which is always reported as machine-dependent",
+            ),
             ("src/load/toml.rs", "a test that hostile nesting takes no time"),
             ("src/load/yaml.rs", "a test that hostile nesting takes no time"),
         ],
@@ -80,10 +90,16 @@ const SMELLS: &[Smell] = &[
             ("src/probe/estate/mod.rs", "the state whose aspects the files beside it hold"),
             ("src/probe/mod.rs", "the trait that every probe implements"),
             ("src/render/json/mod.rs", "the version in use"),
-            ("src/render/json/v1/mod.rs", "the report itself, whose parts the files beside it hold"),
+            (
+                "src/render/json/v1/mod.rs",
+                "the report itself, whose parts the files beside it hold",
+            ),
             ("src/render/mod.rs", REGISTRY),
             ("src/render/terminal/mod.rs", PIPELINE),
-            ("src/submission/adapter/export/call/mod.rs", "the adapter whose steps the files beside it are"),
+            (
+                "src/submission/adapter/export/call/mod.rs",
+                "the adapter whose steps the files beside it are",
+            ),
             ("src/submission/adapter/mod.rs", REGISTRY),
             ("src/submission/adapter/export/derive/mod.rs", REGISTRY),
         ],
@@ -111,7 +127,8 @@ impl Source {
 
 fn sources() -> Vec<Source> {
     let paths = files(&repository("src")).into_iter().map(|path| format!("src/{path}"));
-    let rust = paths.filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "rs"));
+    let rust =
+        paths.filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "rs"));
     rust.map(|path| Source { text: text(&path), path }).collect()
 }
 
@@ -121,7 +138,9 @@ fn test_modules(sources: &[Source]) -> Vec<String> {
     let mut modules = Vec::new();
     for source in sources {
         let parent = source.module().join("/");
-        modules.extend(declared.captures_iter(&source.text).map(|found| format!("src/{parent}/{}", &found[1])));
+        modules.extend(
+            declared.captures_iter(&source.text).map(|found| format!("src/{parent}/{}", &found[1])),
+        );
     }
     modules
 }
@@ -130,7 +149,8 @@ fn test_modules(sources: &[Source]) -> Vec<String> {
 fn named<'a>(text: &'a str, module: &[&str], is_folder: bool) -> Vec<&'a str> {
     let absolute = Regex::new(r"\bcrate::(\{|\w+)").unwrap();
     let upwards = Regex::new(r"\b((?:super::)+)(\{|\w+)").unwrap();
-    let mut names: Vec<&str> = absolute.captures_iter(text).map(|found| found.get(1).unwrap().as_str()).collect();
+    let mut names: Vec<&str> =
+        absolute.captures_iter(text).map(|found| found.get(1).unwrap().as_str()).collect();
     let depth = module.len() - usize::from(is_folder && module.is_empty());
     for found in upwards.captures_iter(text) {
         if found[1].matches("super::").count() >= depth {
@@ -184,12 +204,16 @@ fn paths_to_other_modules_are_found() {
 fn the_import_table_has_every_module_and_no_cycle() {
     let mut modules: Vec<&str> = IMPORTS.iter().map(|(name, _)| *name).collect();
     modules.sort_unstable();
-    let declared: Vec<String> = text("src/lib.rs").lines().filter_map(|line| line.strip_prefix("pub mod ")).map(Into::into).collect();
+    let declared: Vec<String> = text("src/lib.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "))
+        .map(Into::into)
+        .collect();
     let declared: Vec<&str> = declared.iter().map(|name| name.trim_end_matches(';')).collect();
     assert_eq!(declared, modules);
     for (at, (name, allowed)) in IMPORTS.iter().enumerate() {
         let earlier = |other: &&str| IMPORTS[..at].iter().any(|(known, _)| known == other);
-        assert!(allowed.iter().all(|other| earlier(&other)), "{name} names a module that stands below it");
+        assert!(allowed.iter().all(earlier), "{name} names a module that stands below it");
     }
 }
 
@@ -201,19 +225,29 @@ fn the_source_has_none_of_the_smells() {
         let pattern = Regex::new(smell.pattern).unwrap();
         let is_for_mod = smell.name.ends_with("mod.rs");
         let mut used = vec![false; smell.allowed.len()];
-        for source in sources.iter().filter(|source| !is_for_mod || source.path.ends_with("/mod.rs")) {
+        for source in
+            sources.iter().filter(|source| !is_for_mod || source.path.ends_with("/mod.rs"))
+        {
             let lines = source.text.lines().enumerate().filter(|(_, line)| pattern.is_match(line));
             // The tests at the foot of a file speak of the whole of it.
             let lines = lines.filter(|(_, line)| *line != "    use super::*;");
             for (at, line) in lines {
                 match smell.allowed.iter().position(|(path, _)| covers(path, &source.path)) {
                     Some(allowance) => used[allowance] = true,
-                    None => found.push(format!("{}: {}:{}: {}", smell.name, source.path, at + 1, line.trim())),
+                    None => found.push(format!(
+                        "{}: {}:{}: {}",
+                        smell.name,
+                        source.path,
+                        at + 1,
+                        line.trim()
+                    )),
                 }
             }
         }
         let idle = smell.allowed.iter().zip(used).filter(|(_, used)| !used);
-        found.extend(idle.map(|((path, _), _)| format!("{}: {path} is allowed and has none", smell.name)));
+        found.extend(
+            idle.map(|((path, _), _)| format!("{}: {path} is allowed and has none", smell.name)),
+        );
     }
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -224,7 +258,8 @@ fn covers(allowed: &str, path: &str) -> bool {
 
 #[test]
 fn files_are_short_named_for_what_they_hold_and_say_what_they_are_for() {
-    let grab_bag = Regex::new(r"/(utils?|helpers?|common|misc|shared|types|manager)(\.rs|/)").unwrap();
+    let grab_bag =
+        Regex::new(r"/(utils?|helpers?|common|misc|shared|types|manager)(\.rs|/)").unwrap();
     let mut found = Vec::new();
     for Source { path, text } in &sources() {
         if text.lines().count() >= 500 {
@@ -264,31 +299,46 @@ const TOP: &[&str] = &[
 
 #[test]
 fn the_top_level_is_closed() {
-    let entries = std::fs::read_dir(repository("")).unwrap().map(|entry| entry.unwrap().file_name());
+    let entries =
+        std::fs::read_dir(repository("")).unwrap().map(|entry| entry.unwrap().file_name());
     let names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
-    let strange: Vec<&String> =
-        names.iter().filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
+    let strange: Vec<&String> = names
+        .iter()
+        .filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()))
+        .collect();
     assert!(strange.is_empty(), "{strange:?}");
 }
 
 #[test]
 fn what_people_read_promises_nothing() {
-    let marketing = Regex::new(r"(?i)blazing|seamless|robust|comprehensive|powerful|leverag|cutting-edge").unwrap();
+    let marketing =
+        Regex::new(r"(?i)blazing|seamless|robust|comprehensive|powerful|leverag|cutting-edge")
+            .unwrap();
     let emoji = Regex::new(r"[\x{1F300}-\x{1FAFF}\x{2700}-\x{27BF}]").unwrap();
     for path in ["README.md", "CHANGELOG.md"] {
         let text = text(path);
-        let found: Vec<&str> = marketing.find_iter(&text).chain(emoji.find_iter(&text)).map(|one| one.as_str()).collect();
+        let found: Vec<&str> = marketing
+            .find_iter(&text)
+            .chain(emoji.find_iter(&text))
+            .map(|one| one.as_str())
+            .collect();
         assert_eq!(found, [""; 0], "{path}");
     }
 }
 
 #[test]
 fn no_file_is_left_from_unfinished_work() {
-    let leftover = Regex::new(r"(?i)(^|/)[^/]*(plan|tmp|notes|draft|backup|copy)[^/]*\.(md|txt|rs|yaml)$").unwrap();
-    let allowed = ["src/assess/plan.rs", "src/probe/estate/plan.rs", "src/submission/adapter/table/plan.rs"];
+    let leftover =
+        Regex::new(r"(?i)(^|/)[^/]*(plan|tmp|notes|draft|backup|copy)[^/]*\.(md|txt|rs|yaml)$")
+            .unwrap();
+    let allowed =
+        ["src/assess/plan.rs", "src/probe/estate/plan.rs", "src/submission/adapter/table/plan.rs"];
     let folders = ["src", "tests", "benches", "requirements", "profiles"];
     let all = folders.iter().filter(|folder| repository(folder).is_dir());
-    let all = all.flat_map(|folder| files(&repository(folder)).into_iter().map(move |path| format!("{folder}/{path}")));
-    let found: Vec<String> = all.filter(|path| leftover.is_match(path) && !allowed.contains(&path.as_str())).collect();
+    let all = all.flat_map(|folder| {
+        files(&repository(folder)).into_iter().map(move |path| format!("{folder}/{path}"))
+    });
+    let found: Vec<String> =
+        all.filter(|path| leftover.is_match(path) && !allowed.contains(&path.as_str())).collect();
     assert!(found.is_empty(), "{found:?}");
 }

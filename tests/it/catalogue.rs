@@ -16,7 +16,9 @@ use super::harness::{names, sekisho, text};
 pub(crate) fn catalogue(sources: &mut Sources) -> Catalogue {
     let files: Vec<_> = names("requirements/fy2022", "yaml")
         .into_iter()
-        .map(|name| (format!("requirements/fy2022/{name}"), text(&format!("requirements/fy2022/{name}"))))
+        .map(|name| {
+            (format!("requirements/fy2022/{name}"), text(&format!("requirements/fy2022/{name}")))
+        })
         .collect();
     let (catalogue, defects) = load::catalogue(&files, sources);
     assert!(defects.is_empty(), "{defects:#?}");
@@ -27,9 +29,12 @@ pub(crate) fn catalogue(sources: &mut Sources) -> Catalogue {
 fn every_file_of_the_folders_is_embedded() {
     let include = Regex::new(r#"include_str!\("\.\./\.\./([^"]+)"\)"#).unwrap();
     let builtin = text("src/cli/builtin.rs");
-    let embedded: Vec<&str> = include.captures_iter(&builtin).map(|found| found.get(1).unwrap().as_str()).collect();
+    let embedded: Vec<&str> =
+        include.captures_iter(&builtin).map(|found| found.get(1).unwrap().as_str()).collect();
     let mut there = Vec::new();
-    for (folder, extension) in [("requirements/fy2022", "yaml"), ("profiles", "toml"), ("profiles/providers", "toml")] {
+    for (folder, extension) in
+        [("requirements/fy2022", "yaml"), ("profiles", "toml"), ("profiles/providers", "toml")]
+    {
         there.extend(names(folder, extension).into_iter().map(|name| format!("{folder}/{name}")));
     }
     assert_eq!(embedded, there);
@@ -40,11 +45,18 @@ fn every_file_of_the_folders_is_embedded() {
 #[test]
 fn six_sections_are_complete() {
     let catalogue = catalogue(&mut Sources::default());
-    let sections: Vec<_> = catalogue.sections.iter().map(|one| (one.id.as_str(), one.requirements.len())).collect();
-    assert_eq!(sections, [("ELG", 8), ("RES", 9), ("IAM", 18), ("ENC", 12), ("STO", 17), ("LOG", 12)]);
+    let sections: Vec<_> =
+        catalogue.sections.iter().map(|one| (one.id.as_str(), one.requirements.len())).collect();
+    assert_eq!(
+        sections,
+        [("ELG", 8), ("RES", 9), ("IAM", 18), ("ENC", 12), ("STO", 17), ("LOG", 12)]
+    );
     for section in &catalogue.sections {
         let stated = catalogue.blocks.iter().flat_map(|block| &block.sections);
-        let size = stated.clone().find(|(id, _)| id.eq_ignore_ascii_case(&section.id)).map(|(_, size)| *size);
+        let size = stated
+            .clone()
+            .find(|(id, _)| id.eq_ignore_ascii_case(&section.id))
+            .map(|(_, size)| *size);
         assert_eq!(size, Some(section.requirements.len()), "{}", section.id);
     }
     assert_eq!((catalogue.requirements().count(), catalogue.size), (76, 330));
@@ -53,7 +65,8 @@ fn six_sections_are_complete() {
 #[test]
 fn most_requirements_rest_on_configuration_and_few_on_a_person_alone() {
     let catalogue = catalogue(&mut Sources::default());
-    let on_resources = catalogue.requirements().filter(|one| leaves(&one.criterion).contains("resource")).count();
+    let on_resources =
+        catalogue.requirements().filter(|one| leaves(&one.criterion).contains("resource")).count();
     let by_people: Vec<&str> = catalogue
         .requirements()
         .filter(|one| leaves(&one.criterion) == BTreeSet::from(["review"]))
@@ -66,10 +79,10 @@ fn most_requirements_rest_on_configuration_and_few_on_a_person_alone() {
 /// What stands at the leaves of a criterion: probe ids, and `review`.
 fn leaves(criterion: &Criterion) -> BTreeSet<&str> {
     match &criterion.kind {
-        CriterionKind::All(children) | CriterionKind::Any(children) | CriterionKind::First(children) => {
-            children.iter().flat_map(leaves).collect()
-        }
-        CriterionKind::AtLeast { of, .. } => of.iter().flat_map(leaves).collect(),
+        CriterionKind::All(of)
+        | CriterionKind::Any(of)
+        | CriterionKind::First(of)
+        | CriterionKind::AtLeast { of, .. } => of.iter().flat_map(leaves).collect(),
         CriterionKind::Probe(asked) => BTreeSet::from([asked.probe.value.as_str()]),
         CriterionKind::Review(_) => BTreeSet::from(["review"]),
     }
@@ -78,9 +91,11 @@ fn leaves(criterion: &Criterion) -> BTreeSet<&str> {
 #[test]
 fn every_probe_is_used_by_a_requirement_or_says_it_is_for_other_catalogues() {
     let catalogue = catalogue(&mut Sources::default());
-    let used: BTreeSet<&str> = catalogue.requirements().flat_map(|one| leaves(&one.criterion)).collect();
+    let used: BTreeSet<&str> =
+        catalogue.requirements().flat_map(|one| leaves(&one.criterion)).collect();
     // A bare answer proves nothing, so no shipped requirement rests on one; imported lists may ask for the declaration itself.
-    let idle: Vec<&str> = PROBES.iter().map(|probe| probe.meta.id).filter(|id| !used.contains(id)).collect();
+    let idle: Vec<&str> =
+        PROBES.iter().map(|probe| probe.meta.id).filter(|id| !used.contains(id)).collect();
     assert_eq!(idle, ["answer"]);
 }
 
@@ -89,7 +104,12 @@ fn every_profile_judges_the_shipped_catalogue() {
     for profile in names("profiles", "toml") {
         let id = profile.trim_end_matches(".toml");
         let said = sekisho(&["catalogue", "lint", "--profile", id]);
-        assert_eq!((said.status, said.stdout.as_str()), (0, "no defects in 76 requirements\n"), "{}", said.stderr);
+        assert_eq!(
+            (said.status, said.stdout.as_str()),
+            (0, "no defects in 76 requirements\n"),
+            "{}",
+            said.stderr
+        );
         let said = sekisho(&["catalogue", "lint", "--profile", &format!("profiles/{profile}")]);
         assert_eq!(said.status, 0, "{}", said.stderr);
     }
@@ -109,7 +129,8 @@ fn every_example_gives_what_it_has_to() {
 #[test]
 fn the_folder_gives_what_the_embedded_catalogue_gives() {
     let built_in = sekisho(&["catalogue", "list", "--format", "json"]);
-    let folder = sekisho(&["catalogue", "list", "--format", "json", "--catalogue", "requirements/fy2022"]);
+    let folder =
+        sekisho(&["catalogue", "list", "--format", "json", "--catalogue", "requirements/fy2022"]);
     assert_eq!((built_in.status, folder.status), (0, 0), "{}", folder.stderr);
     assert_eq!(built_in.stdout, folder.stdout);
 }
@@ -143,7 +164,8 @@ fn defects_of(probe: &str, with: &str) -> Vec<&'static str> {
     let lookup = |id: &str| Some((format!("{id}.toml"), text(&format!("profiles/{id}.toml"))));
     let (profile, more) = load::profile("fy2022", &lookup, &mut sources);
     defects.extend(more);
-    let (mapping, more) = load::mapping("aws.toml", &text("profiles/providers/aws.toml"), &mut sources);
+    let (mapping, more) =
+        load::mapping("aws.toml", &text("profiles/providers/aws.toml"), &mut sources);
     defects.extend(more);
     let mappings = mapping.into_iter().map(|mapping| ("aws".to_owned(), mapping)).collect();
     let (_, more) = plan(PlanInput {
@@ -179,9 +201,12 @@ fn every_name_that_list_shows_can_be_explained() {
     for what in ["probes", "formats", "types", "requirements"] {
         let listed = sekisho(&["list", what]);
         assert_eq!(listed.status, 0, "{}", listed.stderr);
-        let ids: Vec<&str> = listed.stdout.lines().filter_map(|line| line.split_whitespace().next()).collect();
+        let ids: Vec<&str> =
+            listed.stdout.lines().filter_map(|line| line.split_whitespace().next()).collect();
         let ids: Vec<&str> = match what {
-            "requirements" => ids.into_iter().filter(|id| id.starts_with("GC22-")).take(3).collect(),
+            "requirements" => {
+                ids.into_iter().filter(|id| id.starts_with("GC22-")).take(3).collect()
+            }
             _ => ids,
         };
         assert!(!ids.is_empty(), "{}", listed.stdout);

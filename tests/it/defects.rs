@@ -22,13 +22,19 @@ const DEFECTS: &[(&str, &str, usize)] = &[
 
 /// Code, file and line of every diagnostic that shows one.
 fn shown(stderr: &str) -> Vec<(String, String, usize)> {
-    let one = Regex::new(r"(?m)^([a-z-]+)\n\n\s+× [^\n]*(?:\n\s+│ [^\n]*)*\n\s*╭─\[([^\n]+):(\d+):\d+\]$").unwrap();
+    let one = Regex::new(
+        r"(?m)^([a-z-]+)\n\n\s+× [^\n]*(?:\n\s+│ [^\n]*)*\n\s*╭─\[([^\n]+):(\d+):\d+\]$",
+    )
+    .unwrap();
     let found = one.captures_iter(stderr);
     found.map(|one| (one[1].to_owned(), one[2].to_owned(), one[3].parse().unwrap())).collect()
 }
 
 fn expected() -> Vec<(String, String, usize)> {
-    DEFECTS.iter().map(|(code, file, line)| ((*code).to_owned(), format!("{CATALOGUE}/{file}"), *line)).collect()
+    DEFECTS
+        .iter()
+        .map(|(code, file, line)| ((*code).to_owned(), format!("{CATALOGUE}/{file}"), *line))
+        .collect()
 }
 
 #[test]
@@ -43,10 +49,18 @@ fn one_run_shows_ten_kinds_of_defect_each_with_its_line() {
 #[test]
 fn nothing_is_judged_by_a_catalogue_with_defects() {
     let profile = format!("{CATALOGUE}/profile.toml");
-    let said = sekisho(&["audit", "fixtures/submissions/empty", "--catalogue", CATALOGUE, "--profile", &profile]);
+    let said = sekisho(&[
+        "audit",
+        "fixtures/submissions/empty",
+        "--catalogue",
+        CATALOGUE,
+        "--profile",
+        &profile,
+    ]);
     assert_eq!((said.status, said.stdout.as_str()), (2, ""), "{}", said.stderr);
     // The submission names no provider but its own, so the mapping with the bad path is not asked.
-    let mut asked: Vec<_> = expected().into_iter().filter(|(code, ..)| code != "bad-path").collect();
+    let mut asked: Vec<_> =
+        expected().into_iter().filter(|(code, ..)| code != "bad-path").collect();
     let mut shown = shown(&said.stderr);
     asked.sort_unstable();
     shown.sort_unstable();
@@ -57,14 +71,26 @@ fn nothing_is_judged_by_a_catalogue_with_defects() {
 fn what_does_not_exist_is_said_before_anything_is_read() {
     let cases: &[(&[&str], &str)] = &[
         (&["audit", "fixtures/submissions/nowhere"], "cannot open the submission"),
-        (&["audit", "fixtures/submissions/empty", "--profile", "fy1999"], "unknown profile `fy1999`"),
+        (
+            &["audit", "fixtures/submissions/empty", "--profile", "fy1999"],
+            "unknown profile `fy1999`",
+        ),
         (&["audit", "fixtures/submissions/empty", "--catalogue", "nowhere"], "cannot read nowhere"),
-        (&["audit", "fixtures/submissions/empty", "--reviews", "nowhere.toml"], "cannot read nowhere.toml"),
-        (&["audit", "fixtures/submissions/empty", "--dispositions", "nowhere.toml"], "cannot read nowhere.toml"),
+        (
+            &["audit", "fixtures/submissions/empty", "--reviews", "nowhere.toml"],
+            "cannot read nowhere.toml",
+        ),
+        (
+            &["audit", "fixtures/submissions/empty", "--dispositions", "nowhere.toml"],
+            "cannot read nowhere.toml",
+        ),
         (&["audit", "fixtures/submissions/empty", "--only", "XYZ"], "--only XYZ"),
         (&["audit", "fixtures/submissions/empty", "--as-of", "yesterday"], "--as-of is not a date"),
         (&["audit", "fixtures/submissions/empty", "--format", "pdf"], "unknown format `pdf`"),
-        (&["audit", "fixtures/submissions/empty", "--output", "nowhere/report.json"], "cannot write nowhere/report.json"),
+        (
+            &["audit", "fixtures/submissions/empty", "--output", "nowhere/report.json"],
+            "cannot write nowhere/report.json",
+        ),
         (&["audit", "fixtures/submissions/empty", "--fail-on", "never,unmet"], "never"),
         (&["audit", "fixtures/submissions/empty", "--fail-on", "coverage=101"], "coverage"),
         (&["audit"], "<SUBMISSION>"),

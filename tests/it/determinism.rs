@@ -6,11 +6,18 @@ use super::fixtures::SUBMISSIONS;
 use super::generator;
 use super::harness::{copy, files, repository, sekisho_in};
 
-const TOKYO: &[(&str, &str)] = &[("LC_ALL", "ja_JP.UTF-8"), ("TZ", "Asia/Tokyo"), ("COLUMNS", "60")];
-const NEW_YORK: &[(&str, &str)] = &[("LC_ALL", "tr_TR.UTF-8"), ("LANG", "C"), ("TZ", "America/New_York"), ("NO_COLOR", "1")];
+const TOKYO: &[(&str, &str)] =
+    &[("LC_ALL", "ja_JP.UTF-8"), ("TZ", "Asia/Tokyo"), ("COLUMNS", "60")];
+const NEW_YORK: &[(&str, &str)] =
+    &[("LC_ALL", "tr_TR.UTF-8"), ("LANG", "C"), ("TZ", "America/New_York"), ("NO_COLOR", "1")];
 
 /// The JSON report of a submission, judged with the reviews of the fixture `name`, and the exit status.
-fn report(name: &str, submission: &Path, environment: &[(&str, &str)], more: &[&str]) -> (i32, String) {
+fn report(
+    name: &str,
+    submission: &Path,
+    environment: &[(&str, &str)],
+    more: &[&str],
+) -> (i32, String) {
     let reviews = format!("fixtures/reviews/{name}.toml");
     let mut arguments = vec!["audit", submission.to_str().unwrap(), "--format", "json"];
     arguments.extend(more);
@@ -35,13 +42,23 @@ fn neither_folder_order_locale_time_zone_nor_threads_change_a_report() {
         let submission = repository("fixtures/submissions").join(name);
         let first = report(name, &submission, &[], &["--jobs", "2"]);
         assert!(first.1.starts_with('{'), "{name}: {}", first.1);
-        assert_same(name, "one thread", &first, &report(name, &submission, TOKYO, &["--jobs", "1"]));
+        assert_same(
+            name,
+            "one thread",
+            &first,
+            &report(name, &submission, TOKYO, &["--jobs", "1"]),
+        );
 
         let elsewhere = tempfile::tempdir().unwrap();
         let backwards = elsewhere.path().join("提出 書類");
         let names = files(&submission);
         copy(&submission, &backwards, names.iter().rev());
-        assert_same(name, "another folder", &first, &report(name, &backwards, NEW_YORK, &["--jobs", "2"]));
+        assert_same(
+            name,
+            "another folder",
+            &first,
+            &report(name, &backwards, NEW_YORK, &["--jobs", "2"]),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
 use sekisho::load::Sources;
 use sekisho::model::catalogue::Catalogue;
 use sekisho::model::criterion::{Criterion, CriterionKind, Param};
@@ -101,7 +102,12 @@ impl Audit {
         audit
     }
 
-    fn compare<T: PartialEq + std::fmt::Debug + ?Sized>(&mut self, what: &str, found: &T, expected: &T) {
+    fn compare<T: PartialEq + std::fmt::Debug + ?Sized>(
+        &mut self,
+        what: &str,
+        found: &T,
+        expected: &T,
+    ) {
         if found != expected {
             self.wrong.push(format!("{what}: {found:?}, not {expected:?}"));
         }
@@ -116,7 +122,11 @@ impl Audit {
         let decision = self.report["decision"].clone();
         self.compare("decision", decision["outcome"].as_str().unwrap(), expected);
         self.compare("partial", &decision["partial"], &Value::Bool(true));
-        self.compare("selection", &self.report["selection"].clone(), &serde_json::json!({ "selected": 76, "of": 330 }));
+        self.compare(
+            "selection",
+            &self.report["selection"].clone(),
+            &serde_json::json!({ "selected": 76, "of": 330 }),
+        );
     }
 
     fn verdicts(&mut self, expected: &BTreeMap<String, String>) {
@@ -127,10 +137,19 @@ impl Audit {
             .map(|one| (one["requirement"].as_str().unwrap(), one["verdict"].as_str().unwrap()))
             .collect();
         let mut wrong = Vec::new();
-        for id in found.keys().copied().chain(expected.keys().map(String::as_str)).collect::<BTreeSet<_>>() {
+        for id in found
+            .keys()
+            .copied()
+            .chain(expected.keys().map(String::as_str))
+            .collect::<BTreeSet<_>>()
+        {
             let (found, expected) = (found.get(id).copied(), expected.get(id).map(String::as_str));
             if found != expected {
-                wrong.push(format!("{id}: {}, not {}", found.unwrap_or("missing"), expected.unwrap_or("stated")));
+                wrong.push(format!(
+                    "{id}: {}, not {}",
+                    found.unwrap_or("missing"),
+                    expected.unwrap_or("stated")
+                ));
             }
         }
         self.wrong.extend(wrong);
@@ -159,7 +178,8 @@ impl Audit {
         let missing = places.iter().filter(|place| {
             !found(self.finding(&place.requirement)).into_iter().any(|seen| place.is_right(seen))
         });
-        let missing: Vec<String> = missing.map(|place| format!("not in the report: {place:?}")).collect();
+        let missing: Vec<String> =
+            missing.map(|place| format!("not in the report: {place:?}")).collect();
         self.wrong.extend(missing);
     }
 
@@ -185,7 +205,8 @@ impl Audit {
             file.is_some_and(|file| file["kind"].is_string() && file["rejected"].is_null())
         };
         let silent = bad.iter().filter(|one| !complaints.contains(one.file.as_str()));
-        let mut wrong: Vec<String> = silent.map(|one| format!("no diagnostic of {}", one.file)).collect();
+        let mut wrong: Vec<String> =
+            silent.map(|one| format!("no diagnostic of {}", one.file)).collect();
         for File { file, .. } in good {
             if complaints.contains(file.as_str()) || !is_read(file) {
                 wrong.push(format!("{file} is not read without complaint"));
@@ -197,7 +218,8 @@ impl Audit {
 
 impl Place {
     fn is_right(&self, seen: &Value) -> bool {
-        let number = |wanted: Option<u64>, key: &str| wanted.is_none_or(|wanted| seen[key] == wanted);
+        let number =
+            |wanted: Option<u64>, key: &str| wanted.is_none_or(|wanted| seen[key] == wanted);
         let below = |wanted: &str| {
             let rest = seen["pointer"].as_str().and_then(|pointer| pointer.strip_prefix(wanted));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -235,8 +257,10 @@ fn counts<'c>(criterion: &'c Criterion, node: &Value) -> Vec<(Vec<&'c str>, u64)
         return counts(criterion, &children[0]);
     }
     let children = match &criterion.kind {
-        CriterionKind::All(of) | CriterionKind::Any(of) | CriterionKind::First(of) => of,
-        CriterionKind::AtLeast { of, .. } => of,
+        CriterionKind::All(of)
+        | CriterionKind::Any(of)
+        | CriterionKind::First(of)
+        | CriterionKind::AtLeast { of, .. } => of,
         CriterionKind::Probe(asked) => {
             let seen = node["population"]["seen"].as_u64();
             return seen.map(|seen| (types(&asked.with), seen)).into_iter().collect();
@@ -250,7 +274,8 @@ fn counts<'c>(criterion: &'c Criterion, node: &Value) -> Vec<(Vec<&'c str>, u64)
 /// The types of a `resource` leaf: one, a list, or those with a trait.
 fn types(with: &Param) -> Vec<&str> {
     let wanted = with.get("trait").and_then(Param::as_text).and_then(Trait::find);
-    let of_trait = TypeId::every().map(TypeId::get).filter(|ty| wanted.is_some_and(|of| ty.has(of)));
+    let of_trait =
+        TypeId::every().map(TypeId::get).filter(|ty| wanted.is_some_and(|of| ty.has(of)));
     let named = with.get("type").map(Param::elements).unwrap_or_default();
     of_trait.map(|ty| ty.id).chain(named.into_iter().filter_map(Param::as_text)).collect()
 }
@@ -259,7 +284,11 @@ fn check(name: &str) {
     let expected = Expected::read(name);
     let catalogue = catalogue(&mut Sources::default());
     let mut audit = Audit::run(name, expected.reviews.as_deref(), expected.exit);
-    audit.compare("profile", &audit.report["profile"]["id"].clone(), &Value::String(expected.profile));
+    audit.compare(
+        "profile",
+        &audit.report["profile"]["id"].clone(),
+        &Value::String(expected.profile),
+    );
     audit.decision(&expected.decision);
     audit.verdicts(&expected.verdicts);
     audit.populations(&expected.populations, &catalogue);
@@ -315,12 +344,14 @@ pub(crate) const SUBMISSIONS: &[&str] =
 #[test]
 fn every_submission_has_an_expectation_and_every_review_a_submission() {
     let folders = std::fs::read_dir(repository("fixtures/submissions")).unwrap();
-    let mut there: Vec<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut there: Vec<String> =
+        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     there.sort_unstable();
     assert_eq!(there, SUBMISSIONS);
     let stems = |folder| {
         let names = names(folder, "toml");
-        let stems: BTreeSet<String> = names.iter().map(|name| name.trim_end_matches(".toml").into()).collect();
+        let stems: BTreeSet<String> =
+            names.iter().map(|name| name.trim_end_matches(".toml").into()).collect();
         stems.into_iter().collect::<Vec<_>>()
     };
     assert_eq!(stems("fixtures/expected"), SUBMISSIONS);
@@ -332,12 +363,18 @@ fn every_submission_has_an_expectation_and_every_review_a_submission() {
 
 #[test]
 fn an_empty_submission_is_called_unproven_and_never_a_failure() {
+    // A count of none, and the heading of a column, say nothing of a requirement.
+    let harsh = Regex::new(
+        r"(?i)fail(?:ed|ure|s\b)|violat|rejected|違反|不充足|違っ|[1-9]\d* unmet|不適合[1-9]",
+    )
+    .unwrap();
     for lang in ["ja", "en"] {
         let said = sekisho(&["audit", "fixtures/submissions/empty", "--lang", lang]);
-        let text = said.stdout.to_lowercase();
-        let words = ["fail", "violat", "unmet", "不適合", "違反", "不充足"];
-        let harsh: Vec<&str> = words.into_iter().filter(|word| text.contains(word)).collect();
-        assert!(harsh.is_empty(), "{harsh:?} in\n{text}");
+        let lines = said.stdout.lines().chain(said.stderr.lines());
+        // Titles of requirements speak of failures of machines and of sign-ins.
+        let ours = lines.filter(|line| !line.trim_start().starts_with("GC22-"));
+        let found: Vec<&str> = ours.filter(|line| harsh.is_match(line)).collect();
+        assert!(found.is_empty(), "{found:#?}");
     }
 }
 

@@ -85,7 +85,10 @@ fn bucket(number: u64, random: &mut Random) -> String {
          \"ServerSideEncryptionConfiguration\":{{\"rules\":[{{\"applyServerSideEncryptionByDefault\":{{\"sseAlgorithm\":\"AES256\",\"kmsMasterKeyID\":null}}}}]}},\
          \"PublicAccessBlockConfiguration\":{{\"blockPublicAcls\":true,\"ignorePublicAcls\":true,\"blockPublicPolicy\":true,\"restrictPublicBuckets\":true}}}}"
     );
-    let configuration = format!("{{\"name\":\"{name}\",\"owner\":{{\"displayName\":null,\"id\":\"{:x}\"}},\"creationDate\":\"2021-05-01T00:00:00.000Z\"}}", random.next());
+    let configuration = format!(
+        "{{\"name\":\"{name}\",\"owner\":{{\"displayName\":null,\"id\":\"{:x}\"}},\"creationDate\":\"2021-05-01T00:00:00.000Z\"}}",
+        random.next()
+    );
     item("AWS::S3::Bucket", &name, &name, &configuration, &supplementary)
 }
 

@@ -26,7 +26,10 @@ pub(crate) fn files(folder: &Path) -> Vec<String> {
 /// Names of the files directly in a folder of the repository that end with `.extension`, sorted.
 pub(crate) fn names(folder: &str, extension: &str) -> Vec<String> {
     let ending = format!(".{extension}");
-    files(&repository(folder)).into_iter().filter(|name| !name.contains('/') && name.ends_with(&ending)).collect()
+    files(&repository(folder))
+        .into_iter()
+        .filter(|name| !name.contains('/') && name.ends_with(&ending))
+        .collect()
 }
 
 fn relative(path: &Path, folder: &Path) -> String {
@@ -44,17 +47,25 @@ pub(crate) struct Said {
 impl Said {
     /// Standard output as JSON.
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.stdout, self.stderr))
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.stdout, self.stderr))
     }
 }
 
 /// The program, in the repository, with an environment of nothing but `environment`.
 pub(crate) fn sekisho_in(environment: &[(&str, &str)], arguments: &[&str]) -> Said {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
-    command.args(arguments).env_clear().envs(environment.iter().copied()).current_dir(repository(""));
+    command
+        .args(arguments)
+        .env_clear()
+        .envs(environment.iter().copied())
+        .current_dir(repository(""));
     let output = command.output().unwrap();
     Said {
-        status: output.status.code().unwrap_or_else(|| panic!("{arguments:?} was stopped by a signal")),
+        status: output
+            .status
+            .code()
+            .unwrap_or_else(|| panic!("{arguments:?} was stopped by a signal")),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }

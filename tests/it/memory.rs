@@ -39,7 +39,10 @@ fn a_snapshot_of_100_mib_stays_under_96_mib() {
     let seen = |requirement: &str, kind: &str| {
         let mut found = Vec::new();
         populations(&json["findings"], requirement, &mut found);
-        assert!(found.contains(&if kind == "bucket" { buckets } else { volumes }), "{requirement}: {found:?}");
+        assert!(
+            found.contains(&if kind == "bucket" { buckets } else { volumes }),
+            "{requirement}: {found:?}"
+        );
     };
     seen("GC22-STO-007", "bucket");
     seen("GC22-ENC-002", "volume");
@@ -49,7 +52,8 @@ fn a_snapshot_of_100_mib_stays_under_96_mib() {
 
 /// Every `population.seen` below the finding of a requirement.
 fn populations(findings: &serde_json::Value, requirement: &str, into: &mut Vec<u64>) {
-    let finding = findings.as_array().unwrap().iter().find(|one| one["requirement"] == requirement).unwrap();
+    let finding =
+        findings.as_array().unwrap().iter().find(|one| one["requirement"] == requirement).unwrap();
     let mut nodes = vec![&finding["criterion"]];
     while let Some(node) = nodes.pop() {
         into.extend(node["population"]["seen"].as_u64());

@@ -19,7 +19,8 @@ use super::harness::{repository, sekisho, text};
 const README: &str = "README.md";
 
 /// What follows `cargo run --release --` in the README, and `cargo test`: the two commands for a fresh clone.
-const AUDIT: &str = "audit fixtures/submissions/sakura-fy2023 --reviews fixtures/reviews/sakura-fy2023.toml";
+const AUDIT: &str =
+    "audit fixtures/submissions/sakura-fy2023 --reviews fixtures/reviews/sakura-fy2023.toml";
 const TEST: &str = "cargo test";
 
 /// Sections by the name of their markers.
@@ -41,10 +42,15 @@ fn printed(arguments: &[&str]) -> String {
     said.stdout
 }
 
+/// The report without most of its gaps.
 fn report() -> String {
     let mut arguments: Vec<&str> = AUDIT.split(' ').collect();
     arguments.extend(["--lang", "en"]);
-    printed(&arguments)
+    let report = printed(&arguments);
+    let gaps = report.lines().enumerate().filter(|(_, line)| line.starts_with("GC22-"));
+    let third = gaps.map(|(at, _)| at).nth(2).unwrap();
+    let shown: Vec<&str> = report.lines().take(third).collect();
+    format!("{}\n[...]\n", shown.join("\n"))
 }
 
 fn block(text: &str) -> String {
@@ -63,43 +69,67 @@ fn probes() -> String {
 fn tables_of_formats() -> String {
     let mut table = String::from("| read | what | recognised by |\n|---|---|---|\n");
     for format in formats() {
-        writeln!(table, "| `{}` | {} | {} |", format.id, format.title.en, format.recognised_by.en).unwrap();
+        writeln!(table, "| `{}` | {} | {} |", format.id, format.title.en, format.recognised_by.en)
+            .unwrap();
     }
     table.push_str("\n| written | what | extension |\n|---|---|---|\n");
     for format in FORMATS {
-        writeln!(table, "| `{}` | {} | `.{}` |", format.id, format.title.en, format.extension).unwrap();
+        writeln!(table, "| `{}` | {} | `.{}` |", format.id, format.title.en, format.extension)
+            .unwrap();
     }
     table
 }
 
 fn verdicts() -> String {
-    let mut table = String::from("| verdict | 判定 | means | if the requirement is mandatory |\n|---|---|---|---|\n");
+    let mut table = String::from(
+        "| verdict | 判定 | means | if the requirement is mandatory |\n|---|---|---|---|\n",
+    );
     for verdict in Verdict::ALL {
         let (means, decides) = match verdict {
-            Verdict::Met => ("seen to be right, at a place the report names", "counts as satisfied"),
-            Verdict::Planned => ("not yet, with a plan that the profile accepts", "`conditional` at best, exit 0"),
-            Verdict::Unmet => ("seen to be wrong, at a place the report names", "`rejected`, exit 1"),
-            Verdict::Unproven => ("nothing there that shows it: neither a pass nor a failure", "`undecided`, exit 1"),
-            Verdict::Inconclusive => ("something is there, but unreadable, or its sources disagree", "`undecided`, exit 1"),
+            Verdict::Met => {
+                ("seen to be right, at a place the report names", "counts as satisfied")
+            }
+            Verdict::Planned => {
+                ("not yet, with a plan that the profile accepts", "`conditional` at best, exit 0")
+            }
+            Verdict::Unmet => {
+                ("seen to be wrong, at a place the report names", "`rejected`, exit 1")
+            }
+            Verdict::Unproven => {
+                ("nothing there that shows it: neither a pass nor a failure", "`undecided`, exit 1")
+            }
+            Verdict::Inconclusive => (
+                "something is there, but unreadable, or its sources disagree",
+                "`undecided`, exit 1",
+            ),
             Verdict::Review => ("only a person can say; see “Reviews”", "`undecided`, exit 1"),
-            Verdict::Waived => ("not met, and the agency accepts that", "counts as satisfied, earns nothing"),
+            Verdict::Waived => {
+                ("not met, and the agency accepts that", "counts as satisfied, earns nothing")
+            }
             Verdict::NotApplicable => ("the agency says it does not apply", "left out"),
         };
-        writeln!(table, "| `{}` | {} | {means} | {decides} |", verdict.id(), verdict.title().ja).unwrap();
+        writeln!(table, "| `{}` | {} | {means} | {decides} |", verdict.id(), verdict.title().ja)
+            .unwrap();
     }
     table
 }
 
 fn exits() -> String {
     let mut table = String::from("| status | means |\n|---|---|\n");
-    for status in [ExitStatus::Success, ExitStatus::Failure, ExitStatus::Impossible, ExitStatus::Incomplete] {
+    for status in
+        [ExitStatus::Success, ExitStatus::Failure, ExitStatus::Impossible, ExitStatus::Incomplete]
+    {
         let means = match status {
-            ExitStatus::Success => "the gate holds: by default, the decision is `accepted` or `conditional`",
+            ExitStatus::Success => {
+                "the gate holds: by default, the decision is `accepted` or `conditional`"
+            }
             ExitStatus::Failure => "the gate does not hold",
             ExitStatus::Impossible => {
                 "the audit could not be done: usage, catalogue or profile, unreadable folder, output not writable"
             }
-            ExitStatus::Incomplete => "the gate would hold, but some evidence could not be read or a limit was hit",
+            ExitStatus::Incomplete => {
+                "the gate would hold, but some evidence could not be read or a limit was hit"
+            }
         };
         writeln!(table, "| {} | {means} |", status.code()).unwrap();
     }
@@ -111,12 +141,18 @@ fn sections_of_the_catalogue() -> String {
     let mut table = String::from("| section | 名称 | title | requirements |\n|---|---|---|---|\n");
     for section in &catalogue.sections {
         let count = section.requirements.len();
-        writeln!(table, "| {} | {} | {} | {count} |", section.id, section.title.ja, section.title.en).unwrap();
+        writeln!(
+            table,
+            "| {} | {} | {} | {count} |",
+            section.id, section.title.ja, section.title.en
+        )
+        .unwrap();
     }
     let stated: usize = catalogue.blocks.iter().map(|block| block.sections.len()).sum();
     let missing = stated - catalogue.sections.len();
     let there = catalogue.requirements().count();
-    writeln!(table, "| {missing} others | 未収録 | not here yet | {} |", catalogue.size - there).unwrap();
+    writeln!(table, "| {missing} others | 未収録 | not here yet | {} |", catalogue.size - there)
+        .unwrap();
     table
 }
 
@@ -125,7 +161,8 @@ fn renewed(readme: &str) -> String {
     let mut readme = readme.to_owned();
     for (name, section) in sections() {
         let (begin, end) = (format!("<!-- begin:{name} -->\n"), format!("<!-- end:{name} -->"));
-        let start = readme.find(&begin).unwrap_or_else(|| panic!("{README} has no {begin}")) + begin.len();
+        let start =
+            readme.find(&begin).unwrap_or_else(|| panic!("{README} has no {begin}")) + begin.len();
         let length = readme[start..].find(&end).unwrap_or_else(|| panic!("{README} has no {end}"));
         readme.replace_range(start..start + length, &section);
     }
@@ -136,7 +173,10 @@ fn renewed(readme: &str) -> String {
 fn readme_sections_are_up_to_date() {
     let readme = text(README);
     let renewed = renewed(&readme);
-    #[expect(clippy::disallowed_methods, reason = "whether to write or to compare is asked of who runs the tests")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whether to write or to compare is asked of who runs the tests"
+    )]
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(repository(README), &renewed).unwrap();
         return;
@@ -150,7 +190,8 @@ fn readme_sections_are_up_to_date() {
 fn readme_has_no_marker_without_a_section() {
     let markers = Regex::new(r"<!-- (?:begin|end):(\w+) -->").unwrap();
     let readme = text(README);
-    let mut named: Vec<&str> = markers.captures_iter(&readme).map(|found| found.get(1).unwrap().as_str()).collect();
+    let mut named: Vec<&str> =
+        markers.captures_iter(&readme).map(|found| found.get(1).unwrap().as_str()).collect();
     named.sort_unstable();
     let twice: Vec<&str> = sections().into_keys().flat_map(|name| [name, name]).collect();
     assert_eq!(named, twice);
@@ -158,11 +199,18 @@ fn readme_has_no_marker_without_a_section() {
 
 #[test]
 fn readme_paths_exist() {
-    let path = Regex::new(r"(?m)(?:^|[\s`(])((?:src|tests|benches|fixtures|requirements|profiles|\.ci)/[\w./-]+)").unwrap();
+    let path = Regex::new(
+        r"(?m)(?:^|[\s`(])((?:src|tests|benches|fixtures|requirements|profiles|\.ci)/[\w./-]+)",
+    )
+    .unwrap();
     for document in [README, "CHANGELOG.md"] {
         let document = text(document);
-        let named: Vec<&str> = path.captures_iter(&document).map(|found| found.get(1).unwrap().as_str()).collect();
-        let missing: Vec<&&str> = named.iter().filter(|path| !repository(path.trim_end_matches(['.', '/'])).exists()).collect();
+        let named: Vec<&str> =
+            path.captures_iter(&document).map(|found| found.get(1).unwrap().as_str()).collect();
+        let missing: Vec<&&str> = named
+            .iter()
+            .filter(|path| !repository(path.trim_end_matches(['.', '/'])).exists())
+            .collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -38,7 +38,8 @@ impl Harm {
 
 /// Requirements that are met, without reviews: what a review may turn into met has to be seen as not met.
 fn met(submission: &Path, reviews: Option<&str>) -> BTreeSet<String> {
-    let mut arguments = vec!["audit", submission.to_str().unwrap(), "--format", "json", "--quiet", "--jobs", "1"];
+    let mut arguments =
+        vec!["audit", submission.to_str().unwrap(), "--format", "json", "--quiet", "--jobs", "1"];
     arguments.extend(reviews.iter().flat_map(|path| ["--reviews", path]));
     let report = sekisho(&arguments).json();
     let findings = report["findings"].as_array().unwrap().iter();
@@ -80,9 +81,14 @@ fn promoted(name: &str, chosen: fn(usize, usize) -> bool) -> Vec<String> {
         let after = met(copied, None);
         fs::copy(original.join(&file), copied.join(&file)).unwrap();
         let news = after.difference(&before).filter(|id| {
-            !CONTRADICTIONS.iter().any(|(of, path, requirement, _)| (*of, *path, *requirement) == (name, &file, id.as_str()))
+            !CONTRADICTIONS.iter().any(|(of, path, requirement, _)| {
+                (*of, *path, *requirement) == (name, &file, id.as_str())
+            })
         });
-        found.lock().unwrap().extend(news.map(|id| format!("{name}: {id} is met once {file} is {harm:?}")));
+        found
+            .lock()
+            .unwrap()
+            .extend(news.map(|id| format!("{name}: {id} is met once {file} is {harm:?}")));
     });
     let mut found = found.into_inner().unwrap();
     found.sort_unstable();
@@ -92,15 +98,18 @@ fn promoted(name: &str, chosen: fn(usize, usize) -> bool) -> Vec<String> {
 #[test]
 fn less_evidence_never_proves_more() {
     // A third of all cases, each file once; the rest is the next test.
-    let promoted: Vec<String> =
-        SUBMISSIONS.iter().flat_map(|name| promoted(name, |rank, harm| rank % HARMS.len() == harm)).collect();
+    let promoted: Vec<String> = SUBMISSIONS
+        .iter()
+        .flat_map(|name| promoted(name, |rank, harm| rank % HARMS.len() == harm))
+        .collect();
     assert!(promoted.is_empty(), "{promoted:#?}");
 }
 
 #[test]
 #[ignore = "about a thousand audits; `.ci/run` runs it in release"]
 fn less_evidence_never_proves_more_in_any_case() {
-    let promoted: Vec<String> = SUBMISSIONS.iter().flat_map(|name| promoted(name, |_, _| true)).collect();
+    let promoted: Vec<String> =
+        SUBMISSIONS.iter().flat_map(|name| promoted(name, |_, _| true)).collect();
     assert!(promoted.is_empty(), "{promoted:#?}");
 }
 
@@ -129,7 +138,9 @@ fn every_piece_of_the_exemplary_submission_is_needed() {
     assert!(pieces.len() > 40, "{pieces:#?}");
     let idle = Mutex::new(Vec::new());
     in_copies("exemplary", pieces.into_iter().collect(), |copied, (piece, names)| {
-        names.iter().for_each(|name| fs::remove_file(copied.join(name)).unwrap());
+        for name in &names {
+            fs::remove_file(copied.join(name)).unwrap();
+        }
         if met(copied, reviews).is_superset(&before) {
             idle.lock().unwrap().push(piece);
         }

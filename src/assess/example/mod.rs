@@ -74,8 +74,7 @@ impl Runner<'_> {
             message,
             at: example.at.clone(),
         };
-        let judge = |example: &Example| Ground::new(self.catalogue, self.requirement, example, self.ground)?.verdict();
-        let verdict = match judge(example) {
+        let verdict = match self.judge(example) {
             Ok(verdict) => verdict,
             Err(message) => return Some(fails(message)),
         };
@@ -83,18 +82,17 @@ impl Runner<'_> {
             "met" => Verdict::Met,
             "unproven" => Verdict::Unproven,
             "unmet" => Verdict::Unmet,
-            _ => return self.check_near(example, verdict, &judge).map(fails),
+            _ => return self.check_near(example, verdict).map(fails),
         };
         (verdict != expected).then(|| fails(format!("gives {}, not {}", verdict.id(), expected.id())))
     }
 
+    fn judge(&self, example: &Example) -> Result<Verdict, String> {
+        Ground::new(self.catalogue, self.requirement, example, self.ground)?.verdict()
+    }
+
     /// A near example is not met, and is once its one wrong fact is put right.
-    fn check_near(
-        &self,
-        example: &Example,
-        verdict: Verdict,
-        judge: &dyn Fn(&Example) -> Result<Verdict, String>,
-    ) -> Option<String> {
+    fn check_near(&self, example: &Example, verdict: Verdict) -> Option<String> {
         if verdict == Verdict::Met {
             return Some("gives met although a fact is wrong".into());
         }
@@ -106,7 +104,7 @@ impl Runner<'_> {
             Some((_, value)) => *value = wrong.right.clone(),
             None => record.push((wrong.right.at.with(wrong.fact.clone()), wrong.right.clone())),
         }
-        match judge(&mended) {
+        match self.judge(&mended) {
             Ok(Verdict::Met) => None,
             Ok(other) => Some(format!("gives {} with `{}` put right, not met", other.id(), wrong.fact)),
             Err(message) => Some(message),
@@ -122,7 +120,7 @@ impl Runner<'_> {
             child: None,
             settings: Vec::new(),
         };
-        let verdict = Ground::empty(self.catalogue, self.requirement, &nothing, self.ground).and_then(|it| it.verdict());
+        let verdict = Ground::empty(self.catalogue, self.requirement, &nothing, self.ground).and_then(Ground::verdict);
         let message = match verdict {
             Ok(Verdict::Unproven) => return None,
             Ok(other) => format!("an empty submission gives {}, not unproven", other.id()),

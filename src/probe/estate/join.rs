@@ -31,22 +31,12 @@ pub struct JoinedEstate {
 pub(crate) struct Joined {
     /// What it is called.
     pub(crate) identity: Identity,
-    /// Where it is first seen.
-    pub(crate) place: Place,
-    /// Newest capture that may satisfy.
-    pub(crate) captured: Option<Date>,
     /// It left the population by its lifecycle state.
     pub(crate) gone: bool,
-    /// Its region is only declared.
-    pub(crate) declared: bool,
     /// The declared region is confirmed by a data-location document.
     located: bool,
-    seen: bool,
-    full: Bits,
-    limited: Bits,
-    intended: Bits,
-    values: BTreeSet<(u8, Value)>,
-    found: BTreeSet<(u8, Value, Place)>,
+    /// What each source says, history left out. Kept as it came: one estate may hold a million resources.
+    facets: Facets,
 }
 
 impl JoinedEstate {
@@ -54,15 +44,13 @@ impl JoinedEstate {
     pub fn new(estate: Estate, mappings: &BTreeMap<String, Mapping>) -> Self {
         let mut unjoined = 0;
         let mut resources: BTreeMap<TypeId, Vec<Joined>> = BTreeMap::new();
-        for (_, identities) in groups(estate.resources, mappings) {
-            for (identity, facets) in unite(identities, &mut unjoined) {
+        for group in groups(estate.resources, mappings) {
+            for (identity, facets) in unite(group, &mut unjoined) {
                 let declared = facets.iter().filter_map(|(_, said)| said.declared.clone());
                 let mut places = declared.map(|region| (identity.ty, region));
                 let located = places.any(|at| estate.located.contains(&at));
-                resources
-                    .entry(identity.ty)
-                    .or_default()
-                    .extend(Joined::of(identity, facets, located));
+                let joined = Joined { gone: gone(&facets), located, facets: current(facets), identity };
+                resources.entry(joined.identity.ty).or_default().push(joined);
             }
         }
         Self { resources, listings: estate.listings, unjoined }
@@ -86,16 +74,15 @@ impl JoinedEstate {
 }
 
 type Facets = Vec<(Facet, Said)>;
-type Group = BTreeMap<Identity, Facets>;
+type Group = Vec<(Identity, Facets)>;
 
 /// Identities by provider, type and name, aliases resolved, regions of global types dropped.
 fn groups(
     resources: BTreeMap<Identity, Facets>,
     mappings: &BTreeMap<String, Mapping>,
-) -> BTreeMap<(String, TypeId, Untrusted), Group> {
+) -> impl Iterator<Item = Group> {
     let names = aliases(&resources);
-    let mut groups: BTreeMap<_, Group> = BTreeMap::new();
-    for (mut identity, facets) in resources {
+    let rename = move |(mut identity, facets): (Identity, Facets)| {
         let name = (identity.provider.clone(), identity.ty, identity.key.clone());
         if let Some(Some(key)) = names.get(&name) {
             identity.key = key.clone();
@@ -106,15 +93,29 @@ fn groups(
         if global {
             identity.region = None;
         }
-        let group = groups
-            .entry((identity.provider.clone(), identity.ty, identity.key.clone()))
-            .or_default();
-        let known = group.entry(identity).or_default();
-        for (facet, said) in facets {
-            add(known, facet, said);
+        (identity, facets)
+    };
+    let mut renamed: Vec<_> = resources.into_iter().map(rename).collect();
+    renamed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut rest = renamed.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let mut group: Group = vec![rest.next()?];
+        while let Some((identity, facets)) = rest.next_if(|(next, _)| group.iter().any(|(known, _)| is_named(known, next))) {
+            match group.last_mut() {
+                Some((known, said)) if *known == identity => {
+                    for (facet, more) in facets {
+                        add(said, facet, more);
+                    }
+                }
+                Some(_) | None => group.push((identity, facets)),
+            }
         }
-    }
-    groups
+        Some(group)
+    })
+}
+
+fn is_named(known: &Identity, other: &Identity) -> bool {
+    (&known.provider, known.ty, &known.key) == (&other.provider, other.ty, &other.key)
 }
 
 /// Which name an alias stands for; none where two resources claim it.
@@ -126,7 +127,7 @@ fn aliases(
         for alias in facets
             .iter()
             .flat_map(|(_, said)| &said.aliases)
-            .filter(|alias| **alias != identity.key)
+            .filter(|alias| **alias != identity.key && is_used(resources, identity, alias))
         {
             names
                 .entry((identity.provider.clone(), identity.ty, alias.clone()))
@@ -141,9 +142,15 @@ fn aliases(
     names
 }
 
+/// Whether some source calls a resource by this alias.
+fn is_used(resources: &BTreeMap<Identity, Facets>, identity: &Identity, alias: &Untrusted) -> bool {
+    let first = Identity { key: alias.clone(), account: None, region: None, ..identity.clone() };
+    resources.range(first.clone()..).next().is_some_and(|(found, _)| is_named(found, &first))
+}
+
 /// Unites identities of one name that do not contradict each other, the most specific first.
 fn unite(group: Group, unjoined: &mut u64) -> Vec<(Identity, Facets)> {
-    let mut identities: Vec<_> = group.into_iter().collect();
+    let mut identities = group;
     let missing = |identity: &Identity| {
         usize::from(identity.account.is_none()) + usize::from(identity.region.is_none())
     };
@@ -159,7 +166,9 @@ fn unite(group: Group, unjoined: &mut u64) -> Vec<(Identity, Facets)> {
                 if let Some((known, said)) = united.get_mut(*at) {
                     known.account = known.account.take().or(identity.account);
                     known.region = known.region.take().or(identity.region);
-                    facets.into_iter().for_each(|(facet, more)| add(said, facet, more));
+                    for (facet, more) in facets {
+                        add(said, facet, more);
+                    }
                 }
             }
             _ => *unjoined += 1,
@@ -174,56 +183,49 @@ fn fits(known: &Identity, other: &Identity) -> bool {
 }
 
 impl Joined {
-    fn of(identity: Identity, facets: Facets, located: bool) -> Option<Self> {
-        let place = facets.iter().map(|(_, said)| &said.place).min()?.clone();
-        let mut joined = Self {
-            identity,
-            place,
-            captured: full(&facets),
-            gone: gone(&facets),
-            declared: facets.iter().all(|(_, said)| said.declared.is_some()),
-            located,
-            seen: facets.iter().any(|(facet, _)| facet.standing == Standing::Full),
-            full: Bits::default(),
-            limited: Bits::default(),
-            intended: Bits::default(),
-            values: BTreeSet::new(),
-            found: BTreeSet::new(),
-        };
-        for (facet, said) in current(facets) {
-            let bits = match facet.standing {
-                Standing::Full => &mut joined.full,
-                Standing::Limited(Limit::Intended) => &mut joined.intended,
-                Standing::Limited(
-                    Limit::Stale | Limit::Undated | Limit::Later | Limit::Stranger,
-                ) => &mut joined.limited,
-            };
-            bits.or(&said.bits);
-            if facet.standing == Standing::Full {
-                joined.values.extend(said.values);
-            }
-            joined
-                .found
-                .extend(said.found.into_iter().map(|(at, value)| (at, value, said.place.clone())));
-        }
-        Some(joined)
+    /// Where it is first seen.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        self.facets.iter().map(|(_, said)| &said.place).min()
+    }
+
+    /// Newest capture that may satisfy.
+    pub(crate) fn captured(&self) -> Option<Date> {
+        self.speaking(Standing::Full).filter_map(|said| said.captured).max()
+    }
+
+    /// Whether its region is only declared.
+    pub(crate) fn is_declared(&self) -> bool {
+        self.facets.iter().all(|(_, said)| said.declared.is_some())
     }
 
     /// Whether evidence that may satisfy shows the resource at all.
     pub(crate) fn is_seen(&self) -> bool {
-        self.seen
+        self.speaking(Standing::Full).next().is_some()
+    }
+
+    fn speaking(&self, standing: Standing) -> impl Iterator<Item = &Said> {
+        self.facets.iter().filter(move |(facet, _)| facet.standing == standing).map(|(_, said)| said)
+    }
+
+    fn bits(&self, speaks: impl Fn(Standing) -> bool) -> Bits {
+        let mut bits = Bits::default();
+        let said = self.facets.iter().filter(|(facet, _)| speaks(facet.standing));
+        said.for_each(|(_, said)| bits.or(&said.bits));
+        bits
     }
 
     /// What evidence that may satisfy says of a predicate.
     pub(crate) fn truth(&self, at: PredicateId, residency: bool) -> Truth {
-        self.resolve(&self.full, at, residency)
+        self.resolve(&self.bits(|standing| standing == Standing::Full), at, residency)
     }
 
     /// The same with evidence added that may only violate: a limited or intended false counts, a true changes nothing
     /// that is known.
     pub(crate) fn accused(&self, at: PredicateId, residency: bool) -> Truth {
+        let intends = |standing| standing == Standing::Limited(Limit::Intended);
+        let limited = self.bits(|standing| standing != Standing::Full && !intends(standing));
         let of = |bits: &Bits| self.resolve(bits, at, residency);
-        match (of(&self.limited), of(&self.intended), self.truth(at, residency)) {
+        match (of(&limited), of(&self.bits(intends)), self.truth(at, residency)) {
             (_, _, Truth::Conflict) => Truth::Conflict,
             (Truth::False | Truth::Conflict, _, _) | (_, Truth::False | Truth::Conflict, _) => {
                 Truth::False
@@ -235,18 +237,21 @@ impl Joined {
 
     /// Whether a planned configuration says a predicate will be false.
     pub(crate) fn intends_false(&self, at: PredicateId) -> bool {
-        self.intended.get(at.0) == Truth::False
+        self.bits(|standing| standing == Standing::Limited(Limit::Intended)).get(at.0) == Truth::False
     }
 
     /// The value that made a predicate false, with its place: the first by place.
     pub(crate) fn found(&self, at: PredicateId) -> Option<(&Value, &Place)> {
-        let of = self.found.iter().filter(|(predicate, _, _)| *predicate == at.0);
+        let said = self.facets.iter().map(|(_, said)| said);
+        let found = said.flat_map(|said| said.found.iter().map(move |(known, value)| (*known, value, &said.place)));
+        let of = found.filter(|(known, _, _)| *known == at.0);
         of.map(|(_, value, place)| (value, place)).min_by(|(_, a), (_, b)| a.cmp(b))
     }
 
     /// Values of a counted attribute.
     pub(crate) fn values(&self, slot: SlotId) -> impl Iterator<Item = &Value> {
-        self.values.iter().filter(move |(at, _)| *at == slot.0).map(|(_, value)| value)
+        let values = self.speaking(Standing::Full).flat_map(|said| &said.values);
+        values.filter(move |(at, _)| *at == slot.0).map(|(_, value)| value)
     }
 
     fn resolve(&self, bits: &Bits, at: PredicateId, residency: bool) -> Truth {
@@ -254,16 +259,9 @@ impl Joined {
         if !residency || native != Truth::Unknown {
             return native;
         }
-        match bits.get(at.0 + 1) {
-            Truth::True if !self.located => Truth::Unknown,
-            declared => declared,
-        }
+        let declared = bits.get(at.0 + 1);
+        if declared == Truth::True && !self.located { Truth::Unknown } else { declared }
     }
-}
-
-fn full(facets: &Facets) -> Option<Date> {
-    let able = facets.iter().filter(|(facet, _)| facet.standing == Standing::Full);
-    able.filter_map(|(_, said)| said.captured).max()
 }
 
 /// The newest sources decide whether a resource is gone; one of them that shows it keeps it in. What may only violate decides

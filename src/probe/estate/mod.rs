@@ -54,12 +54,12 @@ impl Estate {
     pub(crate) fn observe(&mut self, record: &Record, plan: &EstatePlan, regions: &Regions<'_>) {
         match record {
             Record::Resource(resource) if plan.asks(resource.ty) => {
-                self.observe_resource(resource, plan, regions)
+                self.observe_resource(resource, plan, regions);
             }
             Record::Listing(listing) => self.listings.observe(listing),
             Record::Recorder(recorder) => self.listings.observe_recorder(recorder),
             Record::Passage(passage) if passage.kind == DocumentKind::DataLocation => {
-                self.observe_passage(passage, plan)
+                self.observe_passage(passage, plan);
             }
             Record::Resource(_)
             | Record::Service(_)

@@ -1,7 +1,5 @@
 //! What one source says of one resource, in bits.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +27,10 @@ pub(super) struct Said {
     pub(super) captured: Option<Date>,
     pub(super) bits: Bits,
     /// Values of counted attributes, by slot.
-    pub(super) values: BTreeSet<(u8, Value)>,
+    pub(super) values: Vec<(u8, Value)>,
     /// Values that made a predicate false or unreadable, by predicate.
-    pub(super) found: BTreeSet<(u8, Value)>,
-    pub(super) aliases: BTreeSet<Untrusted>,
+    pub(super) found: Vec<(u8, Value)>,
+    pub(super) aliases: Vec<Untrusted>,
     pub(super) gone: bool,
     /// The region, if only the manifest states it.
     pub(super) declared: Option<String>,
@@ -88,13 +86,14 @@ impl Said {
         let mut said = Self {
             captured: resource.captured.date(),
             bits: Bits::default(),
-            values: BTreeSet::new(),
-            found: BTreeSet::new(),
-            aliases: resource.aliases.iter().cloned().collect(),
+            values: Vec::new(),
+            found: Vec::new(),
+            aliases: Vec::new(),
             gone: resource.gone,
             declared: declared_region(resource),
             place: resource.place.clone(),
         };
+        resource.aliases.iter().for_each(|alias| put(&mut said.aliases, alias.clone()));
         let Some(asked) = plan.asked(resource.ty) else { return said };
         for (at, question) in (0_u8..).zip(&asked.predicates) {
             let reading = reading(resource, question.predicate.attribute, question.declared);
@@ -105,12 +104,12 @@ impl Said {
                 Reading::Known(value) | Reading::Assumed(value),
             ) = (truth, reading)
             {
-                said.found.insert((at, shown(value)));
+                put(&mut said.found, (at, shown(value)));
             }
         }
         for (at, attribute) in (0_u8..).zip(&asked.slots) {
             if let Reading::Known(value) = reading(resource, attribute, false) {
-                said.values.insert((at, value));
+                put(&mut said.values, (at, value));
             }
         }
         said
@@ -123,9 +122,9 @@ impl Said {
             std::cmp::Ordering::Greater => {}
             std::cmp::Ordering::Equal => {
                 self.bits.or(&other.bits);
-                self.values.extend(other.values);
-                self.found.extend(other.found);
-                self.aliases.extend(other.aliases);
+                other.values.into_iter().for_each(|value| put(&mut self.values, value));
+                other.found.into_iter().for_each(|value| put(&mut self.found, value));
+                other.aliases.into_iter().for_each(|alias| put(&mut self.aliases, alias));
                 self.gone &= other.gone;
                 if other.declared.is_none() {
                     self.declared = None;
@@ -135,6 +134,14 @@ impl Said {
                 }
             }
         }
+    }
+}
+
+/// Puts an item into a small sorted set. A vector, as nearly all of these hold none or one and there is one per resource.
+fn put<T: Ord>(set: &mut Vec<T>, item: T) {
+    if let Err(at) = set.binary_search(&item) {
+        set.reserve_exact(1);
+        set.insert(at, item);
     }
 }
 

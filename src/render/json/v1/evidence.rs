@@ -54,13 +54,13 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn new(place: &'a ModelPlace, report: &'a model::GapReport) -> Self {
         Self {
-            file: report.path(place.file).map(|path| path.raw()),
+            file: report.path(place.file).map(Untrusted::raw),
             offset: place.offset,
             line: place.line,
             column: place.column,
-            pointer: place.pointer.as_ref().map(|pointer| pointer.raw()),
+            pointer: place.pointer.as_ref().map(Untrusted::raw),
             page: place.page,
-            cell: place.cell.as_ref().map(|cell| cell.raw()),
+            cell: place.cell.as_ref().map(Untrusted::raw),
         }
     }
 }
@@ -88,8 +88,8 @@ impl<'a> Diagnostic<'a> {
             severity: diagnostic.severity.id(),
             code: &diagnostic.code,
             message: (&diagnostic.message).into(),
-            subject: diagnostic.subject.as_ref().map(|subject| subject.raw()),
-            file: place.and_then(|place| report.path(place.file)).map(|path| path.raw()),
+            subject: diagnostic.subject.as_ref().map(Untrusted::raw),
+            file: place.and_then(|place| report.path(place.file)).map(Untrusted::raw),
             line: place.and_then(|place| place.line),
             offset: place.and_then(|place| place.offset),
         }

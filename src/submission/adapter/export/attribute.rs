@@ -3,13 +3,13 @@
 //! Architecture invariant: what a source leaves out is unknown, unless the mapping says what leaving it out means and the object
 //! that would have it is there.
 
-use crate::model::mapping::{Absent, AttributeMapping, Present, Reduce};
+use crate::model::mapping::{Absent, AttributeMapping, Mapping, Path, Present, Reduce};
 use crate::model::record::Attributed;
 use crate::model::resource_type::{Attribute, ValueKind};
 use crate::model::value::{Reading, Unreadable, Value};
 use crate::submission::json::{Tree, Value as Native};
 
-use super::convert::{Item, item};
+use super::convert::{Item, is_list, item};
 use super::derive::{self, Input};
 use super::reduce;
 use super::resolve::{Found, Slot, Spot, Subject, unreadable};
@@ -21,7 +21,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) account: Option<&'a str>,
     /// Stated natively.
     pub(super) region: Option<&'a str>,
-    pub(super) mapping: &'a crate::model::mapping::Mapping,
+    pub(super) mapping: &'a Mapping,
 }
 
 /// What the record says of `attribute`, with the offset of the first value it rests on.
@@ -34,7 +34,7 @@ pub(super) fn read(
         mapping.paths.iter().map(|path| found(around, mapping, path)).collect();
     let offset = paths.iter().flat_map(Found::values).map(|tree| tree.offset).next();
     let reading = if let Some(name) = &mapping.derive {
-        derived(around, attribute, mapping, name, &paths)
+        derived(around, mapping, name, &paths)
     } else if let Some(present) = &mapping.present {
         presence(mapping, present, &paths)
     } else if let Some(reduce) = mapping.reduce {
@@ -48,11 +48,7 @@ pub(super) fn read(
 }
 
 /// The ends of a path, through the document inside where the member is one.
-fn found<'a>(
-    around: &Surroundings<'a>,
-    mapping: &AttributeMapping,
-    path: &crate::model::mapping::Path,
-) -> Found<'a> {
+fn found<'a>(around: &Surroundings<'a>, mapping: &AttributeMapping, path: &Path) -> Found<'a> {
     let outer = around.subject.resolve(path);
     let Some(inner) = mapping.inner.as_ref().filter(|inner| !inner.steps.is_empty()) else {
         return outer;
@@ -130,7 +126,6 @@ fn is_missing(paths: &[Found<'_>]) -> bool {
 
 fn derived(
     around: &Surroundings<'_>,
-    attribute: &'static Attribute,
     mapping: &AttributeMapping,
     name: &str,
     paths: &[Found<'_>],
@@ -153,7 +148,6 @@ fn derived(
         account: around.account,
         region: around.region,
         mapping: around.mapping,
-        attribute,
     });
     if answer == Reading::Unknown && is_missing(paths) { reading(absent(mapping)) } else { answer }
 }
@@ -292,20 +286,4 @@ fn single(mapping: &AttributeMapping, kind: ValueKind, paths: &[Found<'_>]) -> R
         None if is_lost => Item::Unknown,
         None => absent(mapping),
     })
-}
-
-fn is_list(kind: ValueKind) -> bool {
-    match kind {
-        ValueKind::Regions | ValueKind::Words(_) | ValueKind::Texts | ValueKind::Ports => true,
-        ValueKind::Bool
-        | ValueKind::Int
-        | ValueKind::Decimal
-        | ValueKind::Days
-        | ValueKind::Bytes
-        | ValueKind::Version
-        | ValueKind::Enum(_)
-        | ValueKind::Date
-        | ValueKind::Region
-        | ValueKind::Text => false,
-    }
 }

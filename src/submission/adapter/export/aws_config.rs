@@ -294,7 +294,11 @@ impl<'a> Run<'a> {
                     is_declared: false,
                     covers: Covers::Cell,
                     part: *part,
-                    state: ListingState::Damaged,
+                    state: if self.is_snapshot {
+                        ListingState::Damaged
+                    } else {
+                        ListingState::Blurred
+                    },
                     place: None,
                     captured,
                 });

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use crate::model::mapping::{
     AttributeMapping, KeyPart, Mapping, Path, Reduce, ResourceMapping, Root, Step,
 };
-use crate::model::resource_type::{Attribute, ValueKind};
+use crate::model::resource_type::Attribute;
 use crate::submission::Reading;
 use crate::submission::json::{NodeId, Projection};
+
+use super::convert::is_list;
 
 /// A block of a mapping whose type is asked, with what is asked of it.
 #[derive(Debug, Clone)]
@@ -201,22 +203,12 @@ fn scalars(resource: &ResourceMapping) -> Vec<&Path> {
 }
 
 fn leaf(attribute: &Attribute, mapping: &AttributeMapping) -> Leaf {
-    let is_list = match attribute.kind {
-        ValueKind::Regions | ValueKind::Words(_) | ValueKind::Texts | ValueKind::Ports => true,
-        ValueKind::Bool
-        | ValueKind::Int
-        | ValueKind::Decimal
-        | ValueKind::Days
-        | ValueKind::Bytes
-        | ValueKind::Version
-        | ValueKind::Enum(_)
-        | ValueKind::Date
-        | ValueKind::Region
-        | ValueKind::Text => false,
-    };
     if mapping.derive.is_some() {
         Leaf::Whole
-    } else if is_list || mapping.present.is_some() || mapping.reduce == Some(Reduce::Count) {
+    } else if is_list(attribute.kind)
+        || mapping.present.is_some()
+        || mapping.reduce == Some(Reduce::Count)
+    {
         Leaf::List
     } else {
         Leaf::Scalar

@@ -100,6 +100,23 @@ fn convert(
     }
 }
 
+/// Whether an attribute of this kind has elements.
+pub(super) fn is_list(kind: ValueKind) -> bool {
+    match kind {
+        ValueKind::Regions | ValueKind::Words(_) | ValueKind::Texts | ValueKind::Ports => true,
+        ValueKind::Bool
+        | ValueKind::Int
+        | ValueKind::Decimal
+        | ValueKind::Days
+        | ValueKind::Bytes
+        | ValueKind::Version
+        | ValueKind::Enum(_)
+        | ValueKind::Date
+        | ValueKind::Region
+        | ValueKind::Text => false,
+    }
+}
+
 /// A decimal text times a fraction, in `unit`ths, rounded down.
 fn scaled(text: &str, (times, per): (i64, i64), unit: i128) -> Result<i64, Unreadable> {
     let (mantissa, places) = decimal(text.trim()).ok_or(Unreadable::Malformed)?;

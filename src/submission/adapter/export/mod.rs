@@ -1,7 +1,7 @@
 //! Configuration exports: what tools print of an estate, turned into evidence records by a provider's mapping.
 //!
-//! Architecture invariant: no provider, type or attribute is named here but by the mapping; an adapter knows the framing of
-//! its source only. What nobody asked for is never built, so no secret of an export can reach a record or a diagnostic.
+//! Architecture invariant: types and attributes are named by the mapping only; an adapter knows the framing of its source.
+//! What nobody asked for is never built, so no secret of an export can reach a record or a diagnostic.
 
 mod attribute;
 mod aws_config;

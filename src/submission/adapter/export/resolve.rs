@@ -112,8 +112,7 @@ impl<'a> Spot<'a> {
 
     fn is_chosen(self, step: &Step) -> bool {
         let Step::Where { member, equals } = step else { return true };
-        let text = self.tree.and_then(|tree| tree.get(member)).and_then(derive::text);
-        text.is_some_and(|text| text == equals.as_str())
+        self.is_where(member, equals) == Ok(true)
     }
 
     fn walk(self, steps: &[Step], found: &mut Found<'a>) {
@@ -128,17 +127,24 @@ impl<'a> Spot<'a> {
             },
             Some((Step::Every, rest)) => self.each(found, |spot, found| spot.walk(rest, found)),
             Some((Step::Where { member, equals }, rest)) => {
-                self.each(found, |spot, found| match spot.member(member).map(Self::end) {
-                    Ok(Slot::Value(tree)) => match derive::text(tree) {
-                        Some(text) if text == equals.as_str() => spot.walk(rest, found),
-                        Some(_) => {}
-                        None => found.slots.push(Slot::Wrong(Unreadable::WrongKind)),
-                    },
-                    Ok(Slot::Missing | Slot::Lost) => {}
-                    Ok(end @ (Slot::Hidden | Slot::Wrong(_))) => found.slots.push(end),
-                    Err(why) => found.slots.push(Slot::Wrong(why)),
-                })
+                self.each(found, |spot, found| match spot.is_where(member, equals) {
+                    Ok(true) => spot.walk(rest, found),
+                    Ok(false) => {}
+                    Err(end) => found.slots.push(end),
+                });
             }
+        }
+    }
+
+    /// Whether a member of an element is the text that a filter asks; the end of the branch if nobody can tell.
+    fn is_where(self, member: &str, equals: &str) -> Result<bool, Slot<'a>> {
+        match self.member(member).map_err(Slot::Wrong)?.end() {
+            Slot::Value(tree) => match derive::text(tree) {
+                Some(text) => Ok(text == equals),
+                None => Err(Slot::Wrong(Unreadable::WrongKind)),
+            },
+            Slot::Missing | Slot::Lost => Ok(false),
+            end @ (Slot::Hidden | Slot::Wrong(_)) => Err(end),
         }
     }
 

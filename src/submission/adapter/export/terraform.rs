@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::model::date;
-use crate::model::mapping::Covers;
-use crate::model::mapping::Mapping;
+use crate::model::mapping::{Covers, Mapping};
 use crate::model::record::{Captured, ListingState};
 use crate::model::report::Severity;
 use crate::model::resource_type::TypeId;
@@ -127,7 +126,8 @@ impl<'a> Run<'a> {
         }
         let projection = self.projection(native);
         let limits = self.file.limits();
-        let outcome = json::read(input, &projection, &limits, &mut |emitted| self.emitted(&emitted));
+        let outcome =
+            json::read(input, &projection, &limits, &mut |emitted| self.emitted(&emitted));
         let mut rejected = None;
         if let Some(error) = &outcome.error {
             self.file.malformed(error);
@@ -153,31 +153,29 @@ impl<'a> Run<'a> {
         let root = projection.root();
         projection.keep(root);
         if native == STATE {
-            let resources = self.kept(&mut projection, root, "resources");
+            let resources = kept(&mut projection, root, "resources");
             let resource = projection.element(resources);
             for name in ["mode", "type"] {
                 let member = projection.member(resource, name);
                 projection.keep(member);
             }
-            let instances = self.kept(&mut projection, resource, "instances");
+            let instances = kept(&mut projection, resource, "instances");
             let instance = projection.element(instances);
             self.values(&mut projection, instance, "attributes");
             projection.emit(resource, RESOURCE);
             return projection;
         }
-        let values = self.kept(&mut projection, root, "values");
+        let values = kept(&mut projection, root, "values");
         self.modules(&mut projection, values);
-        let prior = self.kept(&mut projection, root, "prior_state");
-        let values = self.kept(&mut projection, prior, "values");
+        let prior = kept(&mut projection, root, "prior_state");
+        let values = kept(&mut projection, prior, "values");
         self.modules(&mut projection, values);
-        let changes = self.kept(&mut projection, root, "resource_changes");
+        let changes = kept(&mut projection, root, "resource_changes");
         let change = projection.element(changes);
-        for name in ["mode", "type"] {
-            let member = projection.member(change, name);
-            projection.keep(member);
-        }
-        let how = self.kept(&mut projection, change, "change");
-        let actions = self.kept(&mut projection, how, "actions");
+        kept(&mut projection, change, "mode");
+        kept(&mut projection, change, "type");
+        let how = kept(&mut projection, change, "change");
+        let actions = kept(&mut projection, how, "actions");
         let action = projection.element(actions);
         projection.keep(action);
         self.values(&mut projection, how, "after");
@@ -188,32 +186,23 @@ impl<'a> Run<'a> {
 
     /// A module holds resources and further modules of the same shape.
     fn modules(&self, projection: &mut Projection, values: NodeId) {
-        let module = self.kept(projection, values, "root_module");
-        let resources = self.kept(projection, module, "resources");
+        let module = kept(projection, values, "root_module");
+        let resources = kept(projection, module, "resources");
         let resource = projection.element(resources);
-        for name in ["mode", "type"] {
-            let member = projection.member(resource, name);
-            projection.keep(member);
-        }
+        kept(projection, resource, "mode");
+        kept(projection, resource, "type");
         self.values(projection, resource, "values");
         projection.emit(resource, RESOURCE);
-        let children = self.kept(projection, module, "child_modules");
+        let children = kept(projection, module, "child_modules");
         let child = projection.element(children);
         for (name, to) in [("resources", resources), ("child_modules", children)] {
             projection.link(child, name, to);
         }
     }
 
-    #[expect(clippy::unused_self, reason = "reads as one of the steps that build the projection")]
-    fn kept(&self, projection: &mut Projection, at: NodeId, name: &str) -> NodeId {
-        let member = projection.member(at, name);
-        projection.keep(member);
-        member
-    }
-
     /// The type comes before or after the values, so the values are asked for what any type needs.
     fn values(&self, projection: &mut Projection, at: NodeId, name: &str) {
-        let values = self.kept(projection, at, name);
+        let values = kept(projection, at, name);
         let mut compiler = Compiler { projection, spelling: Spelling::default() };
         self.blocks.values().flatten().for_each(|block| compiler.block(values, block));
     }
@@ -313,6 +302,13 @@ impl<'a> Run<'a> {
             });
         }
     }
+}
+
+/// Member `name`, seen whatever it holds.
+fn kept(projection: &mut Projection, at: NodeId, name: &str) -> NodeId {
+    let member = projection.member(at, name);
+    projection.keep(member);
+    member
 }
 
 /// Whether the root has what the format requires. A state or plan of nothing has no resources.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use crate::model::mapping::{Covers, Step};
+use crate::model::mapping::{Covers, KeyPart, Step};
 use crate::model::place::Place;
-use crate::model::record::{Captured, ListingState};
+use crate::model::record::{Captured, ListingState, Stated};
 use crate::model::report::Severity;
 use crate::model::resource_type::TypeId;
 use crate::submission::Reading;
@@ -130,11 +130,6 @@ impl<'a> Run<'a> {
         self.end(rejected, outcome.materialised)
     }
 
-    /// A denied or damaged call that lists nothing leaves populations closed that others list.
-    fn spoiled(&self, state: ListingState) -> ListingState {
-        if self.known.call.lists.is_some() { state } else { ListingState::Blurred }
-    }
-
     fn refused(&mut self, refusal: Refusal) -> ReadEnd {
         if refusal == Refusal::NotSet {
             self.file.notice(
@@ -151,13 +146,12 @@ impl<'a> Run<'a> {
             "呼び出しが拒否されたか、エラーで終わっています。権限を付けて取得し直してください。",
             "the call was refused or ended with an error; repeat it with the permission it needs",
         );
-        self.listing(&self.known.call.may_hold.clone(), self.spoiled(ListingState::Denied), None);
+        self.spoiled(ListingState::Denied);
         ReadEnd { rejected: Some("the call was refused".into()), materialised: 0 }
     }
 
     /// A result that does not name its resource has to be named by the manifest.
     fn needs_subject(&mut self) {
-        use crate::model::mapping::KeyPart;
         let needs = self.blocks.iter().any(|block| block.resource.key.contains(&KeyPart::Subject));
         if needs && self.file.head.declared.subject.is_none() {
             self.file.notice(
@@ -236,7 +230,7 @@ impl<'a> Run<'a> {
         for normalised in
             self.blocks.iter().flat_map(|block| normalise(block, &native, &self.origin))
         {
-            let native = |stated: &Option<crate::model::record::Stated>| {
+            let native = |stated: &Option<Stated>| {
                 stated
                     .as_ref()
                     .filter(|stated| !stated.declared)
@@ -306,7 +300,7 @@ impl<'a> Run<'a> {
         let recorders = std::mem::take(&mut self.recorders);
         recorder::report(&mut self.file, &self.known, &recorders);
         if self.is_damaged {
-            self.listing(&self.known.call.may_hold.clone(), self.spoiled(ListingState::Damaged), None);
+            self.spoiled(ListingState::Damaged);
         }
         if let Some(lists) = &self.known.call.lists {
             let state = if self.is_paged { ListingState::Paged } else { ListingState::Complete };
@@ -315,6 +309,19 @@ impl<'a> Run<'a> {
             }
         }
         ReadEnd { rejected, materialised }
+    }
+
+    /// What the call lists is denied or damaged. Of what it only speaks of, something may be missing.
+    fn spoiled(&mut self, state: ListingState) {
+        let call = self.known.call;
+        let (listed, part) = call
+            .lists
+            .as_ref()
+            .map_or((&[][..], None), |lists| (lists.types.as_slice(), lists.part.as_deref()));
+        let spoken: Vec<TypeId> =
+            call.may_hold.iter().copied().filter(|ty| !listed.contains(ty)).collect();
+        self.listing(listed, state, part);
+        self.listing(&spoken, ListingState::Blurred, None);
     }
 
     fn listing(&mut self, types: &[TypeId], state: ListingState, part: Option<&str>) {

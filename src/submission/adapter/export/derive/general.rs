@@ -269,14 +269,27 @@ mod tests {
         Reading::Known(Value::List(words.iter().map(|word| Value::text(*word)).collect()))
     }
 
+    type Case<'a> = (&'a str, &'a [&'a str], Reading);
+
+    fn check(cases: &[Case<'_>]) {
+        let attribute = attribute("object-store.bucket", "encryption.key");
+        for (name, paths, expected) in cases {
+            assert_eq!(derive(name, attribute, paths), *expected, "{name} {paths:?}");
+        }
+    }
+
+    fn known(text: &str) -> Reading {
+        Reading::Known(Value::text(text))
+    }
+
+    fn truth(value: bool) -> Reading {
+        Reading::Known(Value::Bool(value))
+    }
+
     #[test]
-    fn each_derivation_by_its_table() {
-        let known = |text: &str| Reading::Known(Value::text(text));
-        let truth = |value| Reading::Known(Value::Bool(value));
+    fn settings_of_any_provider() {
         let bad = Reading::Unreadable;
-        let block = |last: &str| format!(r#"[{{"a":true,"b":true,"c":{{"d":true}},"e":{last}}}]"#);
-        let (on, off) = (block("true"), block("false"));
-        let cases: &[(&str, &[&str], Reading)] = &[
+        check(&[
             (
                 "password-classes",
                 &["[true]", "[false]", "[true]", r#"["True"]"#],
@@ -304,6 +317,16 @@ mod tests {
             ("other-account", &[r#"["arn:aws:logs:r1:222222222222:x"]"#], truth(true)),
             ("other-account", &[r#"["arn:aws:s3:::bucket"]"#], Reading::Unknown),
             ("other-account", &["[]"], Reading::Unknown),
+        ]);
+    }
+
+    #[test]
+    fn keys_and_access() {
+        let bad = Reading::Unreadable;
+        let block =
+            |last: &str| r#"[{"a":true,"b":true,"c":{"d":true},"e":LAST}]"#.replace("LAST", last);
+        let (on, off) = (block("true"), block("false"));
+        check(&[
             ("aws-public-access-block", &[on.as_str()], truth(false)),
             ("aws-public-access-block", &[off.as_str()], Reading::Unknown),
             ("aws-public-access-block", &["[]"], Reading::Unknown),
@@ -336,10 +359,6 @@ mod tests {
             ),
             ("openssl-date", &[r#"["2024-01-04"]"#], bad(Unreadable::Malformed)),
             ("openssl-date", &[r#"[""]"#], Reading::Unknown),
-        ];
-        let attribute = attribute("object-store.bucket", "encryption.key");
-        for (name, paths, expected) in cases {
-            assert_eq!(derive(name, attribute, paths), *expected, "{name} {paths:?}");
-        }
+        ]);
     }
 }

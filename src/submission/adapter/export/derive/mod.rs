@@ -22,7 +22,6 @@ mod sakura;
 pub(super) mod testing;
 
 use crate::model::mapping::Mapping;
-use crate::model::resource_type::Attribute;
 use crate::model::text::Bilingual;
 use crate::model::value::Reading;
 use crate::submission::json::Tree;
@@ -42,8 +41,6 @@ pub(crate) struct Input<'a> {
     pub(crate) region: Option<&'a str>,
     /// The mapping that names the derivation.
     pub(crate) mapping: &'a Mapping,
-    /// The attribute it is for.
-    pub(crate) attribute: &'static Attribute,
 }
 
 /// A function from native values to a reading.

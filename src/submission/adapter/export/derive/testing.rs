@@ -43,21 +43,21 @@ pub(crate) fn attribute(ty: &str, id: &str) -> &'static Attribute {
     TypeId::find(ty).and_then(|ty| ty.get().attribute(id)).expect("an attribute")
 }
 
-/// What the derivation `name` answers, for account `111111111111` in region `r1`. Each path is given by the array of its values;
-/// `null` stands for a path whose list is not there.
+/// What the derivation `name` answers for `attribute`, for account `111111111111` in region `r1`. Each path is given by the array
+/// of its values; `null` stands for a path whose list is not there.
 pub(crate) fn derive(name: &str, attribute: &'static Attribute, paths: &[&str]) -> Reading {
     let trees: Vec<Tree> = paths.iter().map(|path| tree(path)).collect();
     let values: Vec<Vec<&Tree>> =
         trees.iter().map(|tree| tree.elements().iter().collect()).collect();
     let listed: Vec<bool> = paths.iter().map(|path| *path != "null").collect();
     let mapping = mapping();
-    let derivation = find(name).expect("a derivation");
+    let derivation =
+        find(name).unwrap_or_else(|| panic!("{}: no derivation `{name}`", attribute.id));
     derivation(&Input {
         values: &values,
         listed: &listed,
         account: Some("111111111111"),
         region: Some("r1"),
         mapping: &mapping,
-        attribute,
     })
 }

@@ -134,73 +134,50 @@ fn calls_are_recognised_by_their_members_or_by_the_manifest() {
     assert_eq!(aws(format, r#"{"Volumes":[]}"#).native, None);
 }
 
+const VOLUME: &str = r#"{"Id":"v","Zone":"r1a","Size":5}"#;
+
+/// How many volumes are read, what is listed, and what is reported.
+fn ended(name: &str, text: &str) -> (usize, Vec<String>, Vec<String>) {
+    let seen = aws(declared(name), text);
+    let codes = seen.codes().into_iter().map(str::to_owned).collect();
+    (seen.resources().len(), seen.listings(), codes)
+}
+
 #[test]
 fn a_listing_ends_as_its_file_does() {
-    let volume = r#"{"Id":"v","Zone":"r1a","Size":5}"#;
-    let listed = "v -/- size.bytes=5".replace("-/-", "111?/r1");
-    let cases: &[(&str, String, usize, &[&str], &[&str])] = &[
-        (
-            "",
-            format!(r#"{{"Volumes":[{volume}]}}"#),
-            1,
-            &["block-store.volume Complete 111? r1?"],
-            &[],
-        ),
-        ("", r#"{"Volumes":[]}"#.into(), 0, &["block-store.volume Complete 111? r1?"], &[]),
-        (
-            "",
-            format!(r#"{{"Volumes":[{volume}],"NextToken":"t"}}"#),
-            1,
-            &["block-store.volume Paged 111? r1?"],
-            &[],
-        ),
-        (
-            "",
-            r#"{"NextToken":null,"Volumes":[]}"#.into(),
-            0,
-            &["block-store.volume Complete 111? r1?"],
-            &[],
-        ),
-        (
-            "",
-            format!(r#"{{"Volumes":[{volume},{{"Id":"w"#),
-            1,
-            &["block-store.volume Damaged 111? r1?"],
-            &["malformed"],
-        ),
-        ("volumes", "{}".into(), 0, &["block-store.volume Damaged 111? r1?"], &["no-records"]),
-        (
-            "volumes",
-            r#"{"Volumes":{"a":1}}"#.into(),
-            0,
-            &["block-store.volume Damaged 111? r1?"],
-            &["no-records"],
-        ),
-        ("volumes", " \n".into(), 0, &[], &["empty-file"]),
-        (
-            "volumes",
-            "An error occurred (AccessDenied) when".into(),
-            0,
-            &["block-store.volume Denied 111? r1?"],
-            &["refused-call"],
-        ),
-        ("versioning", "An error occurred (NoSuchBucket) when".into(), 0, &[], &["not-set"]),
-        ("", "An error occurred (AccessDenied) when".into(), 0, &[], &["refused-call"]),
-        ("", r#"{"Status":"x","MFA":"x","Kind":1}"#.into(), 0, &[], &["ambiguous-call"]),
+    let cases = [
+        (format!(r#"{{"Volumes":[{VOLUME}]}}"#), 1, "Complete", None),
+        (r#"{"Volumes":[]}"#.into(), 0, "Complete", None),
+        (r#"{"NextToken":null,"Volumes":[]}"#.into(), 0, "Complete", None),
+        (format!(r#"{{"Volumes":[{VOLUME}],"NextToken":"t"}}"#), 1, "Paged", None),
+        (r#"{"IsTruncated":true,"Volumes":[]}"#.into(), 0, "Paged", None),
+        (format!(r#"{{"Volumes":[{VOLUME},{{"Id":"w"#), 1, "Damaged", Some("malformed")),
+        ("{}".into(), 0, "Damaged", Some("no-records")),
+        (r#"{"Volumes":{"a":1}}"#.into(), 0, "Damaged", Some("no-records")),
+        ("An error occurred (AccessDenied) when".into(), 0, "Denied", Some("refused-call")),
     ];
-    for (name, text, resources, listings, codes) in cases {
-        let seen = aws(declared(name), text);
-        assert_eq!(
-            seen.resources(),
-            vec![listed.as_str(); *resources]
-                .iter()
-                .map(|line| format!("{line} "))
-                .map(|line| line.trim_end().to_owned())
-                .collect::<Vec<_>>(),
-            "{text}"
-        );
-        assert_eq!(seen.listings(), *listings, "{text}");
-        assert_eq!(seen.codes(), *codes, "{text}");
+    for (text, volumes, state, code) in cases {
+        let listing = format!("block-store.volume {state} 111? r1?");
+        let codes: Vec<String> = code.into_iter().map(str::to_owned).collect();
+        assert_eq!(ended("volumes", &text), (volumes, vec![listing], codes), "{text}");
+    }
+    let volume = aws(declared(""), &format!(r#"{{"Volumes":[{VOLUME}]}}"#));
+    assert_eq!(volume.resources(), ["v 111?/r1 size.bytes=5"]);
+}
+
+#[test]
+fn what_lists_nothing_closes_nothing() {
+    let blurred = Some("object-store.bucket Blurred 111? r1?");
+    let cases = [
+        ("volumes", " \n", None, "empty-file"),
+        ("versioning", "An error occurred (NoSuchBucket) when", None, "not-set"),
+        ("versioning", "An error occurred (AccessDenied) when", blurred, "refused-call"),
+        ("", "An error occurred (AccessDenied) when", None, "refused-call"),
+        ("", r#"{"Status":"x","MFA":"x","Kind":1}"#, None, "ambiguous-call"),
+    ];
+    for (name, text, listing, code) in cases {
+        let listings: Vec<String> = listing.into_iter().map(str::to_owned).collect();
+        assert_eq!(ended(name, text), (0, listings, vec![code.to_owned()]), "{text}");
     }
 }
 

@@ -111,7 +111,7 @@ fn what_cannot_be_read_is_named() {
         let seen = terraform(text);
         assert_eq!(
             (seen.codes(), seen.listings()),
-            (vec![code], vec!["object-store.bucket Damaged - -".to_owned()]),
+            (vec![code], vec!["object-store.bucket Blurred - -".to_owned()]),
             "{text}"
         );
     }
