@@ -26,14 +26,20 @@ impl Claims<'_> {
         let status = self.answer.and_then(|answer| answer.status);
         let Some(status) = status else { return self.without_answer(outcome) };
         match (status, outcome) {
-            (AnswerStatus::Planned, Outcome::Satisfied | Outcome::Violated | Outcome::Absent) if self.plan_holds() => {
+            (AnswerStatus::Planned, Outcome::Satisfied | Outcome::Violated | Outcome::Absent)
+                if self.plan_holds() =>
+            {
                 Verdict::Planned
             }
-            (AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable, Outcome::Satisfied) => {
-                Verdict::Review
-            }
             (
-                AnswerStatus::Met | AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable,
+                AnswerStatus::Planned | AnswerStatus::NotMet | AnswerStatus::NotApplicable,
+                Outcome::Satisfied,
+            ) => Verdict::Review,
+            (
+                AnswerStatus::Met
+                | AnswerStatus::Planned
+                | AnswerStatus::NotMet
+                | AnswerStatus::NotApplicable,
                 outcome,
             ) => outcome.into(),
         }
@@ -50,16 +56,29 @@ impl Claims<'_> {
         let deadline = self.profile.plans.deadline;
         let status = self.answer.map(|answer| answer.status);
         let (ja, en) = match plan.date {
-            _ if !self.profile.plans.accepted => ("この評価プロファイルは計画を認めません", "the profile accepts no plans"),
-            _ if !self.profile.is_plannable(self.id) => ("この要件は計画で代えられません", "this requirement may not be planned"),
-            _ if self.delivery_fails => ("提供形態の不適合や記載漏れは計画で代えられません", "who delivers cannot be planned"),
+            _ if !self.profile.plans.accepted => {
+                ("この評価プロファイルは計画を認めません", "the profile accepts no plans")
+            }
+            _ if !self.profile.is_plannable(self.id) => {
+                ("この要件は計画で代えられません", "this requirement may not be planned")
+            }
+            _ if self.delivery_fails => (
+                "提供形態の不適合や記載漏れは計画で代えられません",
+                "who delivers cannot be planned",
+            ),
             _ if !matches!(status, None | Some(Some(AnswerStatus::Planned))) => {
                 ("回答が対応予定ではありません", "the answer does not say planned")
             }
-            _ if plan.owner.raw().trim().is_empty() => ("計画に担当がありません", "the plan has no owner"),
-            _ if plan.milestones.is_empty() => ("計画に中間目標がありません", "the plan has no milestones"),
+            _ if plan.owner.raw().trim().is_empty() => {
+                ("計画に担当がありません", "the plan has no owner")
+            }
+            _ if plan.milestones.is_empty() => {
+                ("計画に中間目標がありません", "the plan has no milestones")
+            }
             None => ("計画に対応予定日がありません", "the plan has no date"),
-            Some(date) if date <= self.as_of => ("対応予定日を過ぎています", "the planned date has passed"),
+            Some(date) if date <= self.as_of => {
+                ("対応予定日を過ぎています", "the planned date has passed")
+            }
             Some(date) if deadline.is_some_and(|deadline| date > deadline) => {
                 ("対応予定日が期限より後です", "the planned date is after the deadline")
             }
@@ -74,9 +93,14 @@ impl Claims<'_> {
 
     fn without_answer(&self, outcome: Outcome) -> Verdict {
         let is_above = matches!(outcome, Outcome::Satisfied | Outcome::Review);
-        let capped = if is_above && self.profile.require.answers { Outcome::Absent } else { outcome };
+        let capped =
+            if is_above && self.profile.require.answers { Outcome::Absent } else { outcome };
         let is_lacking = matches!(capped, Outcome::Violated | Outcome::Absent);
-        if is_lacking && self.answer.is_none() && self.plan_holds() { Verdict::Planned } else { capped.into() }
+        if is_lacking && self.answer.is_none() && self.plan_holds() {
+            Verdict::Planned
+        } else {
+            capped.into()
+        }
     }
 }
 
@@ -92,15 +116,24 @@ mod tests {
 
     type Row<'a> = (&'a str, &'a Profile, &'a Option<Answer>, Option<&'a PlanItem>, [&'a str; 5]);
 
-    const COLUMNS: [Outcome; 5] =
-        [Outcome::Satisfied, Outcome::Violated, Outcome::Absent, Outcome::Unreadable, Outcome::Review];
+    const COLUMNS: [Outcome; 5] = [
+        Outcome::Satisfied,
+        Outcome::Violated,
+        Outcome::Absent,
+        Outcome::Unreadable,
+        Outcome::Review,
+    ];
 
     /// The profile of the second call: plans are accepted until the end of fiscal year 2025.
     fn planning() -> Profile {
         Profile { plans: Plans { accepted: true, deadline: Some(date(2026, 3, 31)) }, ..profile() }
     }
 
-    fn verdicts(profile: &Profile, answer: Option<&Answer>, plan: Option<&PlanItem>) -> Vec<&'static str> {
+    fn verdicts(
+        profile: &Profile,
+        answer: Option<&Answer>,
+        plan: Option<&PlanItem>,
+    ) -> Vec<&'static str> {
         let claims = Claims { id: ID, profile, as_of: AS_OF, answer, plan, delivery_fails: false };
         COLUMNS.map(|outcome| claims.verdict(outcome).id()).into()
     }
@@ -136,8 +169,20 @@ mod tests {
             ("unclear, answers not required", &free, &unclear, plan, as_seen),
             ("no answer", &required, &None, None, capped),
             ("no answer, no plans accepted", &strict, &None, plan, capped),
-            ("no answer, with a plan", &required, &None, plan, ["planned", "planned", "planned", "inconclusive", "planned"]),
-            ("no answer, answers not required", &free, &None, plan, ["met", "planned", "planned", "inconclusive", "review"]),
+            (
+                "no answer, with a plan",
+                &required,
+                &None,
+                plan,
+                ["planned", "planned", "planned", "inconclusive", "planned"],
+            ),
+            (
+                "no answer, answers not required",
+                &free,
+                &None,
+                plan,
+                ["met", "planned", "planned", "inconclusive", "review"],
+            ),
         ];
         for (name, profile, answer, plan, expected) in table {
             assert_eq!(verdicts(profile, answer.as_ref(), plan), expected, "{name}");
@@ -149,8 +194,14 @@ mod tests {
         let profile = profile();
         for status in AnswerStatus::ALL {
             let answer = answer(Some(*status));
-            let claims =
-                Claims { id: ID, profile: &profile, as_of: AS_OF, answer: Some(&answer), plan: None, delivery_fails: false };
+            let claims = Claims {
+                id: ID,
+                profile: &profile,
+                as_of: AS_OF,
+                answer: Some(&answer),
+                plan: None,
+                delivery_fails: false,
+            };
             for outcome in COLUMNS {
                 let expected = (*status, outcome) == (AnswerStatus::Met, Outcome::Violated);
                 assert_eq!(claims.contradicts(outcome), expected, "{status:?} {outcome:?}");
@@ -161,9 +212,11 @@ mod tests {
     /// A plan counts with an owner, a milestone, and a day after the audit and not after the deadline.
     #[test]
     fn what_a_plan_needs() {
-        let closed = |entry: &str| Profile { not_plannable: vec![spanned(entry.to_owned())], ..planning() };
+        let closed =
+            |entry: &str| Profile { not_plannable: vec![spanned(entry.to_owned())], ..planning() };
         let on = |date| PlanItem { date: Some(date), ..plan_item() };
-        let step = Milestone { name: untrusted("試験"), date: Some(date(2022, 12, 1)), done: true };
+        let step =
+            Milestone { name: untrusted("試験"), date: Some(date(2022, 12, 1)), done: true };
         let table = [
             ("as it is", planning(), plan_item(), true),
             ("no plans accepted", profile(), plan_item(), false),
@@ -193,7 +246,11 @@ mod tests {
                     delivery_fails,
                 };
                 let counts = counts && !delivery_fails;
-                assert_eq!(claims.why_not(&plan).is_none(), counts, "{name}, delivery {delivery_fails}");
+                assert_eq!(
+                    claims.why_not(&plan).is_none(),
+                    counts,
+                    "{name}, delivery {delivery_fails}"
+                );
                 let expected = if counts { Verdict::Planned } else { Verdict::Unmet };
                 assert_eq!(claims.verdict(Outcome::Violated), expected, "{name}");
             }

@@ -11,8 +11,14 @@ use crate::model::text::LocalText;
 const REASONS: usize = 400;
 
 /// Decides. A waived requirement stands as satisfied.
-pub(crate) fn decide(findings: &[Finding], profile: &Profile, manifest: &Manifest, partial: bool) -> Decision {
-    let mandatory = || findings.iter().filter(|finding| finding.obligation == Obligation::Mandatory);
+pub(crate) fn decide(
+    findings: &[Finding],
+    profile: &Profile,
+    manifest: &Manifest,
+    partial: bool,
+) -> Decision {
+    let mandatory =
+        || findings.iter().filter(|finding| finding.obligation == Obligation::Mandatory);
     let any = |verdicts: &[Verdict]| mandatory().any(|finding| verdicts.contains(&finding.verdict));
     let open = [Verdict::Unproven, Verdict::Inconclusive, Verdict::Review];
     let joint = (!profile.joint && manifest.participants.len() > 1).then(|| Reason {
@@ -35,12 +41,17 @@ pub(crate) fn decide(findings: &[Finding], profile: &Profile, manifest: &Manifes
         DecisionOutcome::Conditional => &[Verdict::Planned],
         DecisionOutcome::Accepted => &[],
     };
-    let blocking = mandatory().filter(|finding| leading.contains(&finding.verdict)).map(|finding| Reason {
-        requirement: Some(finding.requirement.clone()),
-        verdict: Some(finding.verdict),
-        text: finding.title.clone(),
-    });
-    Decision { outcome, partial, reasons: joint.into_iter().chain(blocking).take(REASONS).collect() }
+    let blocking =
+        mandatory().filter(|finding| leading.contains(&finding.verdict)).map(|finding| Reason {
+            requirement: Some(finding.requirement.clone()),
+            verdict: Some(finding.verdict),
+            text: finding.title.clone(),
+        });
+    Decision {
+        outcome,
+        partial,
+        reasons: joint.into_iter().chain(blocking).take(REASONS).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -53,11 +64,11 @@ mod tests {
     use Verdict::{Inconclusive, Met, NotApplicable, Planned, Review, Unmet, Unproven, Waived};
 
     fn outcome(mandatory: &[Verdict], optional: &[Verdict]) -> DecisionOutcome {
-        let others = optional.iter().map(|verdict| Finding {
-            obligation: Obligation::Optional,
-            ..finding(*verdict)
-        });
-        let findings: Vec<_> = mandatory.iter().map(|verdict| finding(*verdict)).chain(others).collect();
+        let others = optional
+            .iter()
+            .map(|verdict| Finding { obligation: Obligation::Optional, ..finding(*verdict) });
+        let findings: Vec<_> =
+            mandatory.iter().map(|verdict| finding(*verdict)).chain(others).collect();
         decide(&findings, &profile(), &Manifest::default(), false).outcome
     }
 
@@ -96,8 +107,15 @@ mod tests {
     #[test]
     fn several_companies_need_a_profile_that_accepts_them() {
         let joint = Profile { joint: true, ..profile() };
-        let one = Manifest { participants: joint_manifest().participants[..1].to_vec(), ..joint_manifest() };
-        let table = [(profile(), joint_manifest(), Rejected), (profile(), one, Accepted), (joint, joint_manifest(), Accepted)];
+        let one = Manifest {
+            participants: joint_manifest().participants[..1].to_vec(),
+            ..joint_manifest()
+        };
+        let table = [
+            (profile(), joint_manifest(), Rejected),
+            (profile(), one, Accepted),
+            (joint, joint_manifest(), Accepted),
+        ];
         for (profile, manifest, expected) in table {
             assert_eq!(decide(&[finding(Met)], &profile, &manifest, false).outcome, expected);
         }

@@ -28,9 +28,13 @@ pub(crate) fn delivery(
     let worst = from_resources.chain(stated).chain(rests.delivery).max();
     let stated_nowhere = stated.is_none() && rests.delivery.is_none();
     let (outcome, message) = match worst {
-        Some(Delivery::Own) | None => (Outcome::Satisfied, LocalText::new("自社で提供しています", "delivered by the bidder")),
+        Some(Delivery::Own) | None => {
+            (Outcome::Satisfied, LocalText::new("自社で提供しています", "delivered by the bidder"))
+        }
         Some(Delivery::Joint) => joint(requirement.core, profile, manifest),
-        Some(Delivery::ThirdParty) => third_party(requirement.core, profile, is_named(manifest, answer, rests)),
+        Some(Delivery::ThirdParty) => {
+            third_party(requirement.core, profile, is_named(manifest, answer, rests))
+        }
     };
     let (outcome, message) = if stated_nowhere && outcome != Outcome::Violated {
         let message = LocalText::new(
@@ -57,13 +61,17 @@ fn best(manifest: &Manifest, providers: &[String]) -> Option<Delivery> {
 
 fn of_provider(manifest: &Manifest, provider: &str) -> Delivery {
     let names = |named: &Option<String>| named.as_deref() == Some(provider);
-    if names(&manifest.provider) || manifest.participants.iter().any(|company| company.lead && names(&company.provider)) {
+    if names(&manifest.provider)
+        || manifest.participants.iter().any(|company| company.lead && names(&company.provider))
+    {
         return Delivery::Own;
     }
     let product = manifest.products.iter().find(|product| names(&product.provider));
     match product {
         Some(product) => product.delivery,
-        None if manifest.participants.iter().any(|company| names(&company.provider)) => Delivery::Joint,
+        None if manifest.participants.iter().any(|company| names(&company.provider)) => {
+            Delivery::Joint
+        }
         None => Delivery::ThirdParty,
     }
 }
@@ -75,13 +83,21 @@ fn joint(core: Core, profile: &Profile, manifest: &Manifest) -> (Outcome, LocalT
     match () {
         () if !profile.joint => (
             Outcome::Violated,
-            LocalText::new("この評価プロファイルでは共同提供は認められません", "the profile does not accept joint delivery"),
+            LocalText::new(
+                "この評価プロファイルでは共同提供は認められません",
+                "the profile does not accept joint delivery",
+            ),
         ),
         () if core == Core::Own => (
             Outcome::Violated,
-            LocalText::new("中核技術は代表事業者が自ら提供する必要があります", "core technology has to be the lead company's own"),
+            LocalText::new(
+                "中核技術は代表事業者が自ら提供する必要があります",
+                "core technology has to be the lead company's own",
+            ),
         ),
-        () if settled => (Outcome::Satisfied, LocalText::new("共同で提供しています", "delivered jointly")),
+        () if settled => {
+            (Outcome::Satisfied, LocalText::new("共同で提供しています", "delivered jointly"))
+        }
         () => (
             Outcome::Absent,
             LocalText::new(
@@ -95,27 +111,39 @@ fn joint(core: Core, profile: &Profile, manifest: &Manifest) -> (Outcome, LocalT
 /// Whether the product is named: by the answer, or by the manifest as the one whose resources decide.
 fn is_named(manifest: &Manifest, answer: Option<&Answer>, rests: &Rests) -> bool {
     let says = |name: &Untrusted| !name.raw().trim().is_empty();
-    let decides = |provider: &String| rests.providers.iter().any(|providers| providers.contains(provider));
+    let decides =
+        |provider: &String| rests.providers.iter().any(|providers| providers.contains(provider));
     answer.is_some_and(|answer| says(&answer.product))
-        || manifest.products.iter().any(|product| says(&product.name) && product.provider.as_ref().is_some_and(decides))
+        || manifest
+            .products
+            .iter()
+            .any(|product| says(&product.name) && product.provider.as_ref().is_some_and(decides))
 }
 
 fn third_party(core: Core, profile: &Profile, named: bool) -> (Outcome, LocalText) {
     match (profile.third_party, core) {
         (ThirdParty::Never, _) => (
             Outcome::Violated,
-            LocalText::new("この評価プロファイルでは他社製品による提供は認められません", "the profile does not accept third-party products"),
+            LocalText::new(
+                "この評価プロファイルでは他社製品による提供は認められません",
+                "the profile does not accept third-party products",
+            ),
         ),
         (ThirdParty::NonCore, Core::Own) => (
             Outcome::Violated,
-            LocalText::new("中核技術を他社製品で提供することはできません", "core technology cannot be a third party's product"),
+            LocalText::new(
+                "中核技術を他社製品で提供することはできません",
+                "core technology cannot be a third party's product",
+            ),
         ),
-        (ThirdParty::NonCore, Core::Any) if named => {
-            (Outcome::Satisfied, LocalText::new("他社製品で提供しています", "delivered by a named third-party product"))
-        }
-        (ThirdParty::NonCore, Core::Any) => {
-            (Outcome::Absent, LocalText::new("他社製品の名称を記してください", "name the third-party product"))
-        }
+        (ThirdParty::NonCore, Core::Any) if named => (
+            Outcome::Satisfied,
+            LocalText::new("他社製品で提供しています", "delivered by a named third-party product"),
+        ),
+        (ThirdParty::NonCore, Core::Any) => (
+            Outcome::Absent,
+            LocalText::new("他社製品の名称を記してください", "name the third-party product"),
+        ),
     }
 }
 
@@ -138,9 +166,17 @@ mod tests {
         Profile { joint: true, third_party: ThirdParty::NonCore, ..profile() }
     }
 
-    fn outcome(core: Core, profile: &Profile, manifest: &Manifest, answer: &Answer, rests: &Rests) -> Outcome {
-        let required = Requirement { core, ..requirement(Subject::Service, CriterionKind::All(Vec::new())) };
-        delivery(&required, profile, manifest, Some(answer), rests).map_or(Satisfied, |node| node.outcome)
+    fn outcome(
+        core: Core,
+        profile: &Profile,
+        manifest: &Manifest,
+        answer: &Answer,
+        rests: &Rests,
+    ) -> Outcome {
+        let required =
+            Requirement { core, ..requirement(Subject::Service, CriterionKind::All(Vec::new())) };
+        delivery(&required, profile, manifest, Some(answer), rests)
+            .map_or(Satisfied, |node| node.outcome)
     }
 
     /// Columns: the first call, the second for anybody's technology, the second for core technology.
@@ -151,16 +187,32 @@ mod tests {
             ("own", named(Some(Own)), [Satisfied, Satisfied, Satisfied]),
             ("joint", named(Some(Joint)), [Violated, Satisfied, Violated]),
             ("third party", named(Some(Delivery::ThirdParty)), [Violated, Satisfied, Violated]),
-            ("third party, no product named", delivered(Some(Delivery::ThirdParty)), [Violated, Absent, Violated]),
+            (
+                "third party, no product named",
+                delivered(Some(Delivery::ThirdParty)),
+                [Violated, Absent, Violated],
+            ),
             ("not stated", delivered(None), [Absent, Absent, Absent]),
         ];
         let manifest = joint_manifest();
         for (name, answer, expected) in table {
-            let seen = [(first_call(), Core::Any), (second_call(), Core::Any), (second_call(), Core::Own)]
-                .map(|(profile, core)| outcome(core, &profile, &manifest, &answer, &Rests::default()));
+            let seen =
+                [(first_call(), Core::Any), (second_call(), Core::Any), (second_call(), Core::Own)]
+                    .map(|(profile, core)| {
+                        outcome(core, &profile, &manifest, &answer, &Rests::default())
+                    });
             assert_eq!(seen, expected, "{name}");
         }
-        assert_eq!(outcome(Core::Own, &first_call(), &manifest, &delivered(Some(Joint)), &Rests::default()), Violated);
+        assert_eq!(
+            outcome(
+                Core::Own,
+                &first_call(),
+                &manifest,
+                &delivered(Some(Joint)),
+                &Rests::default()
+            ),
+            Violated
+        );
     }
 
     /// Under the second call, for anybody's technology. That nobody states who delivers is mended by no resource; what a resource
@@ -180,18 +232,72 @@ mod tests {
         let bid = |products| Manifest { products, ..joint_manifest() };
         let plain = || bid(vec![]);
         let table = [
-            ("own throughout", plain(), Some(Own), rests(Some(Own), &[PROVIDER]), [Satisfied, Satisfied]),
-            ("a joint entry", plain(), Some(Own), rests(Some(Joint), &[PROVIDER]), [Violated, Satisfied]),
-            ("a third party's entry", plain(), Some(Own), rests(Some(Delivery::ThirdParty), &[PROVIDER]), [Violated, Absent]),
-            ("a joint resource", plain(), Some(Own), rests(Some(Own), &["hare"]), [Violated, Satisfied]),
-            ("own beside joint", plain(), Some(Own), rests(None, &["hare", PROVIDER]), [Satisfied, Satisfied]),
-            ("a product's resource", bid(vec![product("森")]), Some(Own), rests(None, &["mori"]), [Violated, Satisfied]),
-            ("of a product without name", bid(vec![product(" ")]), Some(Own), rests(None, &["mori"]), [Violated, Absent]),
-            ("of an unrelated product", bid(vec![product("森")]), Some(Delivery::ThirdParty), rests(None, &[]), [Violated, Absent]),
+            (
+                "own throughout",
+                plain(),
+                Some(Own),
+                rests(Some(Own), &[PROVIDER]),
+                [Satisfied, Satisfied],
+            ),
+            (
+                "a joint entry",
+                plain(),
+                Some(Own),
+                rests(Some(Joint), &[PROVIDER]),
+                [Violated, Satisfied],
+            ),
+            (
+                "a third party's entry",
+                plain(),
+                Some(Own),
+                rests(Some(Delivery::ThirdParty), &[PROVIDER]),
+                [Violated, Absent],
+            ),
+            (
+                "a joint resource",
+                plain(),
+                Some(Own),
+                rests(Some(Own), &["hare"]),
+                [Violated, Satisfied],
+            ),
+            (
+                "own beside joint",
+                plain(),
+                Some(Own),
+                rests(None, &["hare", PROVIDER]),
+                [Satisfied, Satisfied],
+            ),
+            (
+                "a product's resource",
+                bid(vec![product("森")]),
+                Some(Own),
+                rests(None, &["mori"]),
+                [Violated, Satisfied],
+            ),
+            (
+                "of a product without name",
+                bid(vec![product(" ")]),
+                Some(Own),
+                rests(None, &["mori"]),
+                [Violated, Absent],
+            ),
+            (
+                "of an unrelated product",
+                bid(vec![product("森")]),
+                Some(Delivery::ThirdParty),
+                rests(None, &[]),
+                [Violated, Absent],
+            ),
             ("of nobody's", plain(), Some(Own), rests(None, &["umi"]), [Violated, Absent]),
             ("only the entry says", plain(), None, rests(Some(Own), &[]), [Satisfied, Satisfied]),
             ("only the resource tells", plain(), None, rests(None, &[PROVIDER]), [Absent, Absent]),
-            ("only the joint resource tells", plain(), None, rests(None, &["hare"]), [Violated, Absent]),
+            (
+                "only the joint resource tells",
+                plain(),
+                None,
+                rests(None, &["hare"]),
+                [Violated, Absent],
+            ),
             (
                 "the manifest says it for all",
                 Manifest { delivery: Some(Own), ..plain() },
@@ -219,17 +325,30 @@ mod tests {
     fn what_joint_delivery_needs() {
         let nobody = || Manifest { provider: Some(PROVIDER.to_owned()), ..Manifest::default() };
         let of = |participants| Manifest { participants, ..nobody() };
-        let unregistered = |provider, lead| crate::model::manifest::Participant { ismap: None, ..company(provider, lead) };
+        let unregistered = |provider, lead| crate::model::manifest::Participant {
+            ismap: None,
+            ..company(provider, lead)
+        };
         let table = [
             ("two companies", joint_manifest(), Satisfied),
             ("nobody named", nobody(), Absent),
             ("the lead alone", of(vec![company(PROVIDER, true)]), Absent),
             ("no lead", of(vec![company(PROVIDER, false), company("hare", false)]), Absent),
             ("two leads", of(vec![company(PROVIDER, true), company("hare", true)]), Absent),
-            ("one without registration", of(vec![company(PROVIDER, true), unregistered("hare", false)]), Absent),
+            (
+                "one without registration",
+                of(vec![company(PROVIDER, true), unregistered("hare", false)]),
+                Absent,
+            ),
         ];
         for (name, manifest, expected) in table {
-            let seen = outcome(Core::Any, &second_call(), &manifest, &delivered(Some(Joint)), &Rests::default());
+            let seen = outcome(
+                Core::Any,
+                &second_call(),
+                &manifest,
+                &delivered(Some(Joint)),
+                &Rests::default(),
+            );
             assert_eq!(seen, expected, "{name}");
         }
     }
@@ -238,7 +357,8 @@ mod tests {
     fn judged_for_services_only() {
         for subject in Subject::ALL {
             let required = requirement(*subject, CriterionKind::All(Vec::new()));
-            let node = delivery(&required, &first_call(), &joint_manifest(), None, &Rests::default());
+            let node =
+                delivery(&required, &first_call(), &joint_manifest(), None, &Rests::default());
             assert_eq!(node.is_some(), *subject == Subject::Service, "{subject:?}");
         }
     }

@@ -40,7 +40,12 @@ pub(crate) struct Rests {
 
 impl Grounds<'_> {
     /// The outcome of `node`, with what it rests on added to `rests` if it decides.
-    pub(crate) fn evaluate(&self, node: &Node<'_>, decides: bool, rests: &mut Rests) -> CriterionResult {
+    pub(crate) fn evaluate(
+        &self,
+        node: &Node<'_>,
+        decides: bool,
+        rests: &mut Rests,
+    ) -> CriterionResult {
         if node.joint_only && !self.joint {
             return self.single(node, decides);
         }
@@ -57,13 +62,27 @@ impl Grounds<'_> {
         }
     }
 
-    fn inner(&self, node: &Node<'_>, kind: NodeKind, n: usize, decides: bool, rests: &mut Rests) -> CriterionResult {
-        let children: Vec<_> = node.children.iter().map(|child| self.evaluate(child, decides, rests)).collect();
+    fn inner(
+        &self,
+        node: &Node<'_>,
+        kind: NodeKind,
+        n: usize,
+        decides: bool,
+        rests: &mut Rests,
+    ) -> CriterionResult {
+        let children: Vec<_> =
+            node.children.iter().map(|child| self.evaluate(child, decides, rests)).collect();
         let outcomes: Vec<_> = children.iter().map(|child| child.outcome).collect();
         result(Outcome::at_least(n, &outcomes), kind, decides, children)
     }
 
-    fn first(&self, node: &Node<'_>, chosen: usize, decides: bool, rests: &mut Rests) -> CriterionResult {
+    fn first(
+        &self,
+        node: &Node<'_>,
+        chosen: usize,
+        decides: bool,
+        rests: &mut Rests,
+    ) -> CriterionResult {
         let children: Vec<_> = node
             .children
             .iter()
@@ -71,11 +90,15 @@ impl Grounds<'_> {
             .map(|(at, child)| self.evaluate(child, decides && at == chosen, rests))
             .collect();
         let outcome = children.get(chosen).map_or(Outcome::Absent, |child| child.outcome);
-        let against = children.iter().enumerate().find(|(at, child)| *at != chosen && child.outcome == Outcome::Violated);
+        let against = children
+            .iter()
+            .enumerate()
+            .find(|(at, child)| *at != chosen && child.outcome == Outcome::Violated);
         match (outcome, against) {
             (Outcome::Satisfied, Some((_, against))) => {
                 if decides {
-                    rests.contradiction = rests.contradiction.take().or_else(|| first_place(against));
+                    rests.contradiction =
+                        rests.contradiction.take().or_else(|| first_place(against));
                 }
                 result(Outcome::Review, NodeKind::First, decides, children)
             }
@@ -105,7 +128,13 @@ impl Grounds<'_> {
         }
     }
 
-    fn review(&self, needs: &[DocumentKind], look_at: &LocalText, decides: bool, rests: &mut Rests) -> CriterionResult {
+    fn review(
+        &self,
+        needs: &[DocumentKind],
+        look_at: &LocalText,
+        decides: bool,
+        rests: &mut Rests,
+    ) -> CriterionResult {
         let missing: Vec<_> = needs.iter().filter(|kind| !self.documents.contains(kind)).collect();
         let (outcome, message) = if missing.is_empty() && !needs.is_empty() {
             (Outcome::Review, look_at.clone())
@@ -140,14 +169,19 @@ impl Grounds<'_> {
             BoundKind::Review(_) => NodeKind::Review,
         };
         let (outcome, ja, en) = match self.manifest {
-            Some(_) => (Outcome::Satisfied, "単独の提案のため、求められません", "asked of joint bids only"),
+            Some(_) => {
+                (Outcome::Satisfied, "単独の提案のため、求められません", "asked of joint bids only")
+            }
             None => (
                 Outcome::Absent,
                 "参加する事業者を示す manifest がありません",
                 "no manifest says which companies take part",
             ),
         };
-        let seen = Observation { place: self.manifest.cloned(), ..Observation::new(outcome, LocalText::new(ja, en)) };
+        let seen = Observation {
+            place: self.manifest.cloned(),
+            ..Observation::new(outcome, LocalText::new(ja, en))
+        };
         CriterionResult { observations: vec![seen], ..result(outcome, kind, decides, Vec::new()) }
     }
 }
@@ -168,13 +202,24 @@ fn of_every_company(seen: CriterionResult) -> CriterionResult {
 
 /// The place of the first located observation of a tree that is not satisfied, else of any.
 pub(crate) fn first_place(node: &CriterionResult) -> Option<Place> {
-    let own = node.observations.iter().filter(|seen| seen.outcome == node.outcome).find_map(|seen| seen.place.clone());
-    own.or_else(|| node.children.iter().filter(|child| child.outcome == node.outcome).find_map(first_place))
-        .or_else(|| node.children.iter().find_map(first_place))
+    let own = node
+        .observations
+        .iter()
+        .filter(|seen| seen.outcome == node.outcome)
+        .find_map(|seen| seen.place.clone());
+    own.or_else(|| {
+        node.children.iter().filter(|child| child.outcome == node.outcome).find_map(first_place)
+    })
+    .or_else(|| node.children.iter().find_map(first_place))
 }
 
 /// A node without leaves' details.
-pub(crate) fn result(outcome: Outcome, kind: NodeKind, decides: bool, children: Vec<CriterionResult>) -> CriterionResult {
+pub(crate) fn result(
+    outcome: Outcome,
+    kind: NodeKind,
+    decides: bool,
+    children: Vec<CriterionResult>,
+) -> CriterionResult {
     CriterionResult {
         outcome,
         kind,
@@ -211,17 +256,31 @@ mod tests {
     }
 
     fn leaf<'a>(at: usize) -> Node<'a> {
-        Node { kind: BoundKind::Probe(at, "resource"), joint_only: false, per_participant: false, children: vec![] }
+        Node {
+            kind: BoundKind::Probe(at, "resource"),
+            joint_only: false,
+            per_participant: false,
+            children: vec![],
+        }
     }
 
     fn node<'a>(kind: BoundKind<'a>, children: &[usize]) -> Node<'a> {
         Node { kind, children: children.iter().map(|at| leaf(*at)).collect(), ..leaf(S) }
     }
 
-    fn evaluate(node: &Node<'_>, documents: &[DocumentKind], joint: bool) -> (CriterionResult, Rests) {
-        let (conclusions, documents, manifest) = (conclusions(), documents.iter().copied().collect(), place(9));
-        let grounds =
-            Grounds { conclusions: &conclusions, documents: &documents, joint, manifest: Some(&manifest) };
+    fn evaluate(
+        node: &Node<'_>,
+        documents: &[DocumentKind],
+        joint: bool,
+    ) -> (CriterionResult, Rests) {
+        let (conclusions, documents, manifest) =
+            (conclusions(), documents.iter().copied().collect(), place(9));
+        let grounds = Grounds {
+            conclusions: &conclusions,
+            documents: &documents,
+            joint,
+            manifest: Some(&manifest),
+        };
         let mut rests = Rests::default();
         (grounds.evaluate(node, true, &mut rests), rests)
     }
@@ -232,7 +291,10 @@ mod tests {
 
     #[test]
     fn conclusions_are_one_of_each() {
-        assert_eq!([S, V, A, U, R].map(|at| outcome(&leaf(at))), [Satisfied, Violated, Absent, Unreadable, Review]);
+        assert_eq!(
+            [S, V, A, U, R].map(|at| outcome(&leaf(at))),
+            [Satisfied, Violated, Absent, Unreadable, Review]
+        );
         assert_eq!(outcome(&leaf(99)), Absent, "a probe that concluded nothing");
     }
 
@@ -300,20 +362,29 @@ mod tests {
     #[test]
     fn when_joint() {
         let asked = |at| Node { joint_only: true, ..leaf(at) };
-        for (at, expected) in [(S, Satisfied), (V, Violated), (A, Absent), (U, Unreadable), (R, Review)] {
+        for (at, expected) in
+            [(S, Satisfied), (V, Violated), (A, Absent), (U, Unreadable), (R, Review)]
+        {
             assert_eq!(evaluate(&asked(at), &[], true).0.outcome, expected);
             let (alone, _) = evaluate(&asked(at), &[], false);
             assert_eq!((alone.outcome, first_place(&alone)), (Satisfied, Some(place(9))));
         }
         let (conclusions, documents) = (conclusions(), BTreeSet::new());
-        let grounds = Grounds { conclusions: &conclusions, documents: &documents, joint: false, manifest: None };
+        let grounds = Grounds {
+            conclusions: &conclusions,
+            documents: &documents,
+            joint: false,
+            manifest: None,
+        };
         assert_eq!(grounds.evaluate(&asked(S), true, &mut Rests::default()).outcome, Absent);
     }
 
     #[test]
     fn per_participant() {
         let asked = |at| Node { per_participant: true, ..leaf(at) };
-        for (at, joint, expected) in [(S, false, Satisfied), (S, true, Review), (A, true, Absent), (V, true, Violated)] {
+        for (at, joint, expected) in
+            [(S, false, Satisfied), (S, true, Review), (A, true, Absent), (V, true, Violated)]
+        {
             assert_eq!(evaluate(&asked(at), &[], joint).0.outcome, expected, "{at} {joint}");
         }
     }
@@ -330,9 +401,17 @@ mod tests {
             (&[], &[Procedure], Absent),
         ];
         for (needs, there, expected) in table {
-            let ask = ReviewAsk { look_at: LocalText::default(), why: LocalText::default(), needs: needs.to_vec() };
+            let ask = ReviewAsk {
+                look_at: LocalText::default(),
+                why: LocalText::default(),
+                needs: needs.to_vec(),
+            };
             let (result, rests) = evaluate(&node(BoundKind::Review(&ask), &[]), there, false);
-            assert_eq!((result.outcome, rests.method), (expected, Some(Method::Interview)), "{needs:?} {there:?}");
+            assert_eq!(
+                (result.outcome, rests.method),
+                (expected, Some(Method::Interview)),
+                "{needs:?} {there:?}"
+            );
         }
     }
 
@@ -354,10 +433,14 @@ mod tests {
         });
         grounded[V].until = day("2022-01-01");
         let documents = BTreeSet::new();
-        let grounds = Grounds { conclusions: &grounded, documents: &documents, joint: false, manifest: None };
+        let grounds =
+            Grounds { conclusions: &grounded, documents: &documents, joint: false, manifest: None };
         let mut rests = Rests::default();
         grounds.evaluate(&node(BoundKind::All, &[S, 5, V]), true, &mut rests);
-        assert_eq!((rests.method, rests.delivery, rests.until), (Some(Method::Examine), Some(Delivery::Joint), day("2023-01-01")));
+        assert_eq!(
+            (rests.method, rests.delivery, rests.until),
+            (Some(Method::Examine), Some(Delivery::Joint), day("2023-01-01"))
+        );
         assert_eq!(rests.providers, [["kumo"], ["kumo"]]);
     }
 }

@@ -48,7 +48,9 @@ impl Gate {
         let gates = words.iter().map(|word| Self::one(word)).collect::<Result<Vec<_>, _>>()?;
         match gates.as_slice() {
             [] => Ok(vec![Self::NotAccepted]),
-            several if several.len() > 1 && several.contains(&Self::Never) => Err(GateError::Exclusive),
+            several if several.len() > 1 && several.contains(&Self::Never) => {
+                Err(GateError::Exclusive)
+            }
             _ => Ok(gates),
         }
     }
@@ -85,12 +87,18 @@ impl Gate {
         };
         match self {
             Self::NotAccepted => {
-                matches!(report.decision.outcome, DecisionOutcome::Accepted | DecisionOutcome::Conditional)
+                matches!(
+                    report.decision.outcome,
+                    DecisionOutcome::Accepted | DecisionOutcome::Conditional
+                )
             }
             Self::Unmet => !mandatory(&[Verdict::Unmet]),
-            Self::Unproven => {
-                !mandatory(&[Verdict::Unmet, Verdict::Unproven, Verdict::Inconclusive, Verdict::Review])
-            }
+            Self::Unproven => !mandatory(&[
+                Verdict::Unmet,
+                Verdict::Unproven,
+                Verdict::Inconclusive,
+                Verdict::Review,
+            ]),
             Self::Coverage(percent) => report.coverage.decided >= percent,
             Self::Never => true,
         }
@@ -111,7 +119,9 @@ mod tests {
 
     #[test]
     fn words_become_gates() {
-        let parse = |words: &[&str]| Gate::parse(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        let parse = |words: &[&str]| {
+            Gate::parse(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+        };
         assert_eq!(parse(&[]), Ok(vec![Gate::NotAccepted]));
         assert_eq!(parse(&["unmet", "coverage=80"]), Ok(vec![Gate::Unmet, Gate::Coverage(80)]));
         assert_eq!(parse(&["coverage=101"]), Err(GateError::Unknown("coverage=101".into())));
@@ -127,8 +137,11 @@ mod tests {
                 obligation,
                 ..requirement(Subject::Bidder, CriterionKind::All(Vec::new()))
             };
-            let mut report =
-                Trial { requirement, ..Trial::new(Subject::Bidder, CriterionKind::All(Vec::new())) }.report();
+            let mut report = Trial {
+                requirement,
+                ..Trial::new(Subject::Bidder, CriterionKind::All(Vec::new()))
+            }
+            .report();
             report.findings = vec![Finding { obligation, ..finding(verdict) }];
             report.decision = decide(&report.findings, &profile(), &Manifest::default(), false);
             report.coverage = coverage(&report.findings);

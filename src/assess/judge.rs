@@ -8,8 +8,8 @@ use crate::model::observation::Conclusion;
 use crate::model::outcome::Outcome;
 use crate::model::place::Place;
 use crate::model::report::{
-    AsOf, CatalogueRef, ChosenBy, CriterionResult, Diagnostic, Finding, GapReport, Lapse, ProfileRef, SectionResult,
-    Selection, Severity, SubmissionRef,
+    AsOf, CatalogueRef, ChosenBy, CriterionResult, Diagnostic, Finding, GapReport, Lapse,
+    ProfileRef, SectionResult, Selection, Severity, SubmissionRef,
 };
 use crate::model::text::LocalText;
 use crate::probe::{Estate, Frame, JoinedEstate};
@@ -58,7 +58,8 @@ impl Case<'_> {
 /// Judges every planned requirement.
 pub fn judge(plan: &Plan<'_>, evidence: Evidence, case: Case<'_>) -> GapReport {
     let findings = findings(plan, evidence.estate, &evidence.states, &evidence.claims, &case);
-    let known: BTreeSet<&str> = plan.input.catalogue.requirements().map(|one| one.id.value.as_str()).collect();
+    let known: BTreeSet<&str> =
+        plan.input.catalogue.requirements().map(|one| one.id.value.as_str()).collect();
     let unused = unused(&case, &findings);
     let mut diagnostics = case.diagnostics;
     diagnostics.extend(evidence.claims.strangers(&known));
@@ -114,7 +115,11 @@ fn findings(
             as_of: plan.input.as_of,
             excluded,
         };
-        plan.probes.iter().zip(states).map(|(probe, state)| probe.conclude(state, &joined, &frame)).collect()
+        plan.probes
+            .iter()
+            .zip(states)
+            .map(|(probe, state)| probe.conclude(state, &joined, &frame))
+            .collect()
     };
     let nothing = BTreeSet::new();
     let conclusions = conclude(&nothing);
@@ -122,7 +127,13 @@ fn findings(
     for planned in &plan.requirements {
         let excluded = excluded(case, &planned.requirement.id.value);
         let own = if excluded.is_empty() { None } else { Some(conclude(&excluded)) };
-        let docket = Docket { plan, planned, papers, case, conclusions: own.as_deref().unwrap_or(&conclusions) };
+        let docket = Docket {
+            plan,
+            planned,
+            papers,
+            case,
+            conclusions: own.as_deref().unwrap_or(&conclusions),
+        };
         found.push(docket.finding());
     }
     found
@@ -131,7 +142,9 @@ fn findings(
 /// Resources that a disposition takes out of one requirement's populations.
 fn excluded(case: &Case<'_>, id: &str) -> BTreeSet<String> {
     let of = case.dispositions.iter().filter(|one| {
-        one.kind == DispositionKind::OutOfScope && one.requirement.value == id && case.is_in_force(one)
+        one.kind == DispositionKind::OutOfScope
+            && one.requirement.value == id
+            && case.is_in_force(one)
     });
     of.flat_map(|one| one.resources.iter().cloned()).collect()
 }
@@ -164,11 +177,19 @@ fn lapses(findings: &[Finding]) -> Vec<Lapse> {
     use crate::model::outcome::Verdict;
     let mut lapses = Vec::new();
     for finding in findings {
-        let planned = finding.plan.as_ref().filter(|_| finding.verdict == Verdict::Planned).and_then(|plan| plan.date);
+        let planned = finding
+            .plan
+            .as_ref()
+            .filter(|_| finding.verdict == Verdict::Planned)
+            .and_then(|plan| plan.date);
         let waived = finding.disposition.as_ref().map(|one| (one.expires, one.without));
         let dated = [
-            planned.map(|date| (date, Verdict::Unproven, LocalText::new("計画の対応予定日", "planned date"))),
-            waived.map(|(date, without)| (date, without, LocalText::new("例外措置の期限", "disposition expires"))),
+            planned.map(|date| {
+                (date, Verdict::Unproven, LocalText::new("計画の対応予定日", "planned date"))
+            }),
+            waived.map(|(date, without)| {
+                (date, without, LocalText::new("例外措置の期限", "disposition expires"))
+            }),
             finding.lapses.clone().map(|(date, why)| (date, Verdict::Unproven, why)),
         ];
         lapses.extend(dated.into_iter().flatten().map(|(date, to, because)| Lapse {
@@ -188,7 +209,9 @@ fn unused(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnostic> {
     let is_used = |one: &Disposition| {
         let mut of = findings.iter().filter(|finding| finding.requirement == one.requirement.value);
         if one.resources.is_empty() {
-            return of.any(|finding| finding.disposition.as_ref().is_some_and(|used| used.kind == one.kind));
+            return of.any(|finding| {
+                finding.disposition.as_ref().is_some_and(|used| used.kind == one.kind)
+            });
         }
         one.kind == DispositionKind::OutOfScope && case.is_in_force(one) && of.next().is_some()
     };
@@ -208,5 +231,6 @@ fn unused(case: &Case<'_>, findings: &[Finding]) -> Vec<Diagnostic> {
 
 /// Whether a deciding part of a criterion is unreadable: the audit is incomplete then.
 fn holds_unreadable(node: &CriterionResult) -> bool {
-    node.decides && node.outcome == Outcome::Unreadable || node.children.iter().any(holds_unreadable)
+    node.decides && node.outcome == Outcome::Unreadable
+        || node.children.iter().any(holds_unreadable)
 }

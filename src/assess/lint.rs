@@ -57,7 +57,11 @@ fn examples(requirement: &Requirement, defects: &mut Vec<Defect>) {
     ];
     for (name, is_missing) in missing {
         if is_missing {
-            defects.push(Defect::new("examples", requirement.id.at(), format!("no `{name}` example")));
+            defects.push(Defect::new(
+                "examples",
+                requirement.id.at(),
+                format!("no `{name}` example"),
+            ));
         }
     }
 }
@@ -70,7 +74,9 @@ fn shape(criterion: &Criterion, defects: &mut Vec<Defect>) {
         methods.dedup();
         if methods.len() > 1 {
             let defect = Defect::new("mixed-any", criterion.at.clone(), "`any` mixes methods");
-            defects.push(defect.help("proofs of different strength go under `first`, strongest first"));
+            defects.push(
+                defect.help("proofs of different strength go under `first`, strongest first"),
+            );
         }
     }
     for child in children(criterion) {
@@ -83,9 +89,9 @@ fn method(criterion: &Criterion) -> Option<Method> {
     match &criterion.kind {
         CriterionKind::Probe(asked) => Some(of_probe(asked)),
         CriterionKind::Review(_) => Some(Method::Interview),
-        CriterionKind::All(children) | CriterionKind::Any(children) | CriterionKind::First(children) => {
-            children.iter().filter_map(method).max()
-        }
+        CriterionKind::All(children)
+        | CriterionKind::Any(children)
+        | CriterionKind::First(children) => children.iter().filter_map(method).max(),
         CriterionKind::AtLeast { of, .. } => of.iter().filter_map(method).max(),
     }
 }
@@ -104,14 +110,20 @@ fn alone_claims(criterion: &Criterion) -> bool {
         CriterionKind::Probe(asked) => of_probe(asked) == Method::Claim,
         CriterionKind::Review(_) => false,
         CriterionKind::All(children) => !children.is_empty() && children.iter().all(alone_claims),
-        CriterionKind::Any(children) | CriterionKind::First(children) => children.iter().any(alone_claims),
-        CriterionKind::AtLeast { n, of } => of.iter().filter(|child| alone_claims(child)).count() >= *n,
+        CriterionKind::Any(children) | CriterionKind::First(children) => {
+            children.iter().any(alone_claims)
+        }
+        CriterionKind::AtLeast { n, of } => {
+            of.iter().filter(|child| alone_claims(child)).count() >= *n
+        }
     }
 }
 
 fn children(criterion: &Criterion) -> &[Criterion] {
     match &criterion.kind {
-        CriterionKind::All(children) | CriterionKind::Any(children) | CriterionKind::First(children) => children,
+        CriterionKind::All(children)
+        | CriterionKind::Any(children)
+        | CriterionKind::First(children) => children,
         CriterionKind::AtLeast { of, .. } => of,
         CriterionKind::Probe(_) | CriterionKind::Review(_) => &[],
     }

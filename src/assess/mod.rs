@@ -20,6 +20,8 @@ mod score;
 mod standing;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use example::{ExampleFailure, ExampleGround, run_examples};
 pub use gate::{Gate, GateError, Held};

@@ -94,8 +94,13 @@ pub fn plan(input: PlanInput<'_>) -> (Plan<'_>, Vec<Defect>) {
             let id = requirement.id.value.as_str();
             let named = input.only.is_empty() || input.only.iter().any(|entry| covers(entry, id));
             if named && input.profile.selects(id) {
-                let node = made.bind(&requirement.criterion, &terms(&input, requirement), &mut defects);
-                made.requirements.extend(node.map(|node| Planned { requirement, section: &section.id, node }));
+                let node =
+                    made.bind(&requirement.criterion, &terms(&input, requirement), &mut defects);
+                made.requirements.extend(node.map(|node| Planned {
+                    requirement,
+                    section: &section.id,
+                    node,
+                }));
             }
         }
     }
@@ -118,7 +123,12 @@ fn terms<'a>(input: &PlanInput<'a>, requirement: &Requirement) -> Terms<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn bind(&mut self, criterion: &'a Criterion, terms: &Terms<'_>, defects: &mut Vec<Defect>) -> Option<Node<'a>> {
+    fn bind(
+        &mut self,
+        criterion: &'a Criterion,
+        terms: &Terms<'_>,
+        defects: &mut Vec<Defect>,
+    ) -> Option<Node<'a>> {
         let (kind, children): (_, &[Criterion]) = match &criterion.kind {
             CriterionKind::All(children) => (BoundKind::All, children),
             CriterionKind::Any(children) => (BoundKind::Any, children),
@@ -136,7 +146,8 @@ impl<'a> Plan<'a> {
         };
         let bound: Vec<_> = children.iter().map(|child| self.bind(child, terms, defects)).collect();
         let children = bound.into_iter().collect::<Option<Vec<_>>>()?;
-        let per_participant = matches!(&criterion.kind, CriterionKind::Probe(asked) if asked.per_participant);
+        let per_participant =
+            matches!(&criterion.kind, CriterionKind::Probe(asked) if asked.per_participant);
         Some(Node { kind, joint_only: criterion.joint_only, per_participant, children })
     }
 
@@ -158,16 +169,24 @@ impl<'a> Plan<'a> {
 /// Why listings count: `every` and `none` over a population that no export of the provider lists can never be decided; a type
 /// that is only ever seen piecemeal is judged by the next proof, and what its exports show against it stays a contradiction.
 fn is_deliverable(criterion: &Criterion, mappings: &BTreeMap<String, Mapping>) -> bool {
-    let each = |children: &[Criterion]| children.iter().filter(|child| is_deliverable(child, mappings)).count();
+    let each = |children: &[Criterion]| {
+        children.iter().filter(|child| is_deliverable(child, mappings)).count()
+    };
     match &criterion.kind {
         CriterionKind::All(children) => each(children) == children.len(),
         CriterionKind::Any(children) | CriterionKind::First(children) => each(children) > 0,
         CriterionKind::AtLeast { n, of } => each(of) >= *n,
         CriterionKind::Probe(asked) if asked.probe.value == "resource" => {
             let (types, attributes) = asked_of_resources(&asked.with);
-            let universal = asked.with.get("expect").and_then(Param::as_text).is_some_and(|word| word == "every" || word == "none");
+            let universal = asked
+                .with
+                .get("expect")
+                .and_then(Param::as_text)
+                .is_some_and(|word| word == "every" || word == "none");
             types.iter().any(|ty| {
-                mappings.values().any(|mapping| delivers(mapping, *ty, &attributes) && (!universal || mapping.lists(*ty)))
+                mappings.values().any(|mapping| {
+                    delivers(mapping, *ty, &attributes) && (!universal || mapping.lists(*ty))
+                })
             })
         }
         CriterionKind::Probe(_) | CriterionKind::Review(_) => true,
@@ -178,4 +197,3 @@ fn delivers(mapping: &Mapping, ty: TypeId, attributes: &[String]) -> bool {
     mapping.resources.iter().any(|resource| resource.ty == ty)
         && attributes.iter().all(|attribute| mapping.delivers(ty, attribute))
 }
-

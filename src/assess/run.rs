@@ -45,7 +45,12 @@ pub(crate) struct Folds<'p, 'a> {
 }
 
 /// Reads every file of the submission on `jobs` threads. The result does not depend on their number.
-pub fn run(plan: &Plan<'_>, submission: &Submission, reading: &Reading<'_>, jobs: usize) -> Evidence {
+pub fn run(
+    plan: &Plan<'_>,
+    submission: &Submission,
+    reading: &Reading<'_>,
+    jobs: usize,
+) -> Evidence {
     let standings = standings(plan, reading.manifest);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let read = || {
@@ -83,7 +88,14 @@ pub(crate) fn standings<'p>(plan: &'p Plan<'_>, manifest: &'p Manifest) -> Stand
 impl<'p, 'a> Folds<'p, 'a> {
     pub(crate) fn new(plan: &'p Plan<'a>, standings: &'p Standings<'p>) -> Self {
         let states = plan.probes.iter().map(|probe| probe.start()).collect();
-        Self { plan, standings, estate: Estate::default(), states, claims: Papers::default(), files: BTreeMap::new() }
+        Self {
+            plan,
+            standings,
+            estate: Estate::default(),
+            states,
+            claims: Papers::default(),
+            files: BTreeMap::new(),
+        }
     }
 
     /// Offers one record to whoever asked for it.
@@ -98,7 +110,10 @@ impl<'p, 'a> Folds<'p, 'a> {
             Record::Answer(answer) => self.claims.add_answer(answer),
             Record::PlanItem(item) => self.claims.add_plan(item),
             Record::Passage(passage) => self.claims.add_passage(passage),
-            Record::Service(_) | Record::Certificate(_) | Record::Commitment(_) | Record::Damaged(_) => {}
+            Record::Service(_)
+            | Record::Certificate(_)
+            | Record::Commitment(_)
+            | Record::Damaged(_) => {}
         }
         for (probe, state) in self.plan.probes.iter().zip(&mut self.states) {
             probe.observe(state, &record);
@@ -107,7 +122,9 @@ impl<'p, 'a> Folds<'p, 'a> {
 
     fn merge(mut self, other: Self) -> Self {
         self.estate.merge(other.estate);
-        for ((probe, into), state) in self.plan.probes.iter().zip(&mut self.states).zip(other.states) {
+        for ((probe, into), state) in
+            self.plan.probes.iter().zip(&mut self.states).zip(other.states)
+        {
             probe.merge(into, state);
         }
         self.claims.merge(other.claims);
@@ -159,7 +176,10 @@ impl Papers {
         let rows = self.answers.get(id).map(Vec::as_slice).unwrap_or_default();
         let worst_delivery = |answer: &&Answer| std::cmp::Reverse(answer.delivery);
         rows.iter().min_by(|a, b| {
-            rank(a).cmp(&rank(b)).then(worst_delivery(a).cmp(&worst_delivery(b))).then(a.place.cmp(&b.place))
+            rank(a)
+                .cmp(&rank(b))
+                .then(worst_delivery(a).cmp(&worst_delivery(b)))
+                .then(a.place.cmp(&b.place))
         })
     }
 
@@ -171,8 +191,14 @@ impl Papers {
 
     /// Answers and plans for requirements that the catalogue does not have.
     pub(crate) fn strangers(&self, known: &BTreeSet<&str>) -> Vec<Diagnostic> {
-        let answers = self.answers.iter().filter_map(|(id, rows)| rows.first().map(|row| (id, &row.id, &row.place)));
-        let plans = self.plans.iter().filter_map(|(id, rows)| rows.first().map(|row| (id, &row.id, &row.place)));
+        let answers = self
+            .answers
+            .iter()
+            .filter_map(|(id, rows)| rows.first().map(|row| (id, &row.id, &row.place)));
+        let plans = self
+            .plans
+            .iter()
+            .filter_map(|(id, rows)| rows.first().map(|row| (id, &row.id, &row.place)));
         let unknown = answers.chain(plans).filter(|(id, _, _)| !known.contains(id.as_str()));
         unknown
             .map(|(_, written, place)| Diagnostic {

@@ -75,7 +75,11 @@ mod tests {
         assert_eq!(table.map(|(verdict, _)| verdict), Verdict::ALL);
         for (verdict, expected) in table {
             let score = score(&[weighed((verdict, 3))]);
-            assert_eq!([score.earned, score.possible, score.upper, score.projected], expected, "{verdict:?}");
+            assert_eq!(
+                [score.earned, score.possible, score.upper, score.projected],
+                expected,
+                "{verdict:?}"
+            );
         }
     }
 
@@ -114,7 +118,10 @@ mod tests {
             by(Verdict::Unproven, Method::Test),
             by(Verdict::Review, Method::Test),
         ];
-        assert_eq!(coverage(&findings), Coverage { decided: 66, test: 1, examine: 1, interview: 1 });
+        assert_eq!(
+            coverage(&findings),
+            Coverage { decided: 66, test: 1, examine: 1, interview: 1 }
+        );
         assert_eq!(coverage(&[]), Coverage::default());
     }
 }

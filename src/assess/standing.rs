@@ -17,7 +17,11 @@ pub(crate) struct Standings<'a> {
 
 impl<'a> Standings<'a> {
     /// `providers` are those that submission, participants and products name.
-    pub(crate) fn new(profile: &'a Profile, as_of: Date, providers: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn new(
+        profile: &'a Profile,
+        as_of: Date,
+        providers: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         Self { profile, as_of, providers: providers.into_iter().collect() }
     }
 
@@ -26,7 +30,11 @@ impl<'a> Standings<'a> {
         let standing = match record {
             Record::Resource(resource) => {
                 let standing = self.export(&resource.provider, resource.captured);
-                if resource.intended { standing.map(|_| Standing::Limited(Limit::Intended)) } else { standing }
+                if resource.intended {
+                    standing.map(|_| Standing::Limited(Limit::Intended))
+                } else {
+                    standing
+                }
             }
             Record::Listing(listing) => self.export(&listing.provider, listing.captured),
             Record::Recorder(recorder) => self.export(&recorder.provider, recorder.captured),
@@ -57,11 +65,15 @@ impl<'a> Standings<'a> {
     fn export(&self, provider: &str, captured: Captured) -> Option<Standing> {
         match captured {
             Captured::Native(date) if date > self.as_of => None,
-            Captured::Native(_) | Captured::Declared(_) | Captured::Unknown if !self.providers.contains(provider) => {
+            Captured::Native(_) | Captured::Declared(_) | Captured::Unknown
+                if !self.providers.contains(provider) =>
+            {
                 Some(Standing::Limited(Limit::Stranger))
             }
             Captured::Declared(date) if date > self.as_of => Some(Standing::Limited(Limit::Later)),
-            Captured::Native(date) | Captured::Declared(date) => Some(self.aged(date, self.profile.freshness.export)),
+            Captured::Native(date) | Captured::Declared(date) => {
+                Some(self.aged(date, self.profile.freshness.export))
+            }
             Captured::Unknown => Some(Standing::Limited(Limit::Undated)),
         }
     }
@@ -120,9 +132,15 @@ mod tests {
             (Native(fresh), [Some(Full), Some(Limited(Intended)), Some(Limited(Stranger))]),
             (Declared(fresh), [Some(Full), Some(Limited(Intended)), Some(Limited(Stranger))]),
             (Native(old), [Some(Limited(Stale)), Some(Limited(Intended)), Some(Limited(Stranger))]),
-            (Declared(old), [Some(Limited(Stale)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (
+                Declared(old),
+                [Some(Limited(Stale)), Some(Limited(Intended)), Some(Limited(Stranger))],
+            ),
             (Unknown, [Some(Limited(Undated)), Some(Limited(Intended)), Some(Limited(Stranger))]),
-            (Declared(future), [Some(Limited(Later)), Some(Limited(Intended)), Some(Limited(Stranger))]),
+            (
+                Declared(future),
+                [Some(Limited(Later)), Some(Limited(Intended)), Some(Limited(Stranger))],
+            ),
             (Native(future), [None, None, None]),
         ];
         for (captured, expected) in table {

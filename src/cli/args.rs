@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Audits a cloud provider's submission against the requirements of Japan's Government Cloud tender.
 #[derive(Debug, Parser)]
 #[command(name = "sekisho", version, about, max_term_width = 100, disable_help_subcommand = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// Options of every command.
     #[command(flatten)]
     pub global: Global,
@@ -18,7 +18,7 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Debug, Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// Language of what people read.
     #[arg(long, global = true, env = "SEKISHO_LANG", value_enum)]
     pub lang: Option<LangArg>,
@@ -35,7 +35,7 @@ pub struct Global {
 
 /// Language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
+pub(crate) enum LangArg {
     /// Japanese.
     Ja,
     /// English.
@@ -44,7 +44,7 @@ pub enum LangArg {
 
 /// When to color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorArg {
+pub(crate) enum ColorArg {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
@@ -55,7 +55,7 @@ pub enum ColorArg {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Audit a submission and print the gap report.
     Audit(AuditArgs),
     /// Explain a requirement, a probe, a resource type or a format.
@@ -85,7 +85,7 @@ pub enum Command {
 
 /// What to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListArg {
+pub(crate) enum ListArg {
     /// Requirements of the catalogue.
     Requirements,
     /// Probes.
@@ -102,7 +102,7 @@ pub enum ListArg {
 
 /// Commands on a catalogue.
 #[derive(Debug, Subcommand)]
-pub enum CatalogueCommand {
+pub(crate) enum CatalogueCommand {
     /// List its sections and requirements, and what is missing.
     List(CatalogueArgs),
     /// Show one requirement.
@@ -121,7 +121,7 @@ pub enum CatalogueCommand {
 
 /// Which catalogue.
 #[derive(Debug, Args)]
-pub struct CatalogueArgs {
+pub(crate) struct CatalogueArgs {
     /// Built-in id, or a folder with catalogue.yaml.
     #[arg(long, env = "SEKISHO_CATALOGUE", value_name = "ID|PATH")]
     pub catalogue: Option<String>,
@@ -135,7 +135,7 @@ pub struct CatalogueArgs {
 
 /// Form of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+pub(crate) enum ListFormat {
     /// For people.
     Text,
     /// For programs.
@@ -144,7 +144,7 @@ pub enum ListFormat {
 
 /// Arguments of `audit`.
 #[derive(Debug, Args)]
-pub struct AuditArgs {
+pub(crate) struct AuditArgs {
     /// Folder of the submission.
     pub submission: PathBuf,
     /// Evaluation profile: built-in id or file.

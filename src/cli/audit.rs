@@ -31,7 +31,7 @@ use super::stock::Stock;
 const MANIFEST: &str = "submission.toml";
 
 /// Runs the command.
-pub fn audit(args: &AuditArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn audit(args: &AuditArgs, context: &Context) -> Result<ExitStatus, Failure> {
     let gates = Gate::parse(&args.fail_on)?;
     let outputs = outputs(args)?;
     outputs.iter().try_for_each(|(_, path)| output::check(path))?;
@@ -238,7 +238,7 @@ fn judgements(args: &AuditArgs, stock: &mut Stock) -> Result<(Vec<ReviewRecord>,
         stock.defects.extend(defects);
     }
     let mut dispositions = Vec::new();
-    for path in &args.dispositions {
+    if let Some(path) = &args.dispositions {
         let (name, text) = read(path)?;
         let (records, defects) = load::dispositions(&name, &text, &mut stock.sources);
         dispositions.extend(records);

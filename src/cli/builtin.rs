@@ -1,7 +1,7 @@
 //! The embedded catalogue, profiles and mappings. A test compares the lists with the folders.
 
 /// Files of the fiscal-2022 catalogue.
-pub const FY2022: &[(&str, &str)] = &[
+pub(crate) const FY2022: &[(&str, &str)] = &[
     ("requirements/fy2022/catalogue.yaml", include_str!("../../requirements/fy2022/catalogue.yaml")),
     ("requirements/fy2022/elg.yaml", include_str!("../../requirements/fy2022/elg.yaml")),
     ("requirements/fy2022/enc.yaml", include_str!("../../requirements/fy2022/enc.yaml")),
@@ -12,16 +12,16 @@ pub const FY2022: &[(&str, &str)] = &[
 ];
 
 /// Catalogues by id.
-pub const CATALOGUES: &[(&str, &[(&str, &str)])] = &[("fy2022", FY2022)];
+pub(crate) const CATALOGUES: &[(&str, &[(&str, &str)])] = &[("fy2022", FY2022)];
 
 /// Profiles by id.
-pub const PROFILES: &[(&str, &str)] = &[
+pub(crate) const PROFILES: &[(&str, &str)] = &[
     ("fy2022", include_str!("../../profiles/fy2022.toml")),
     ("fy2023", include_str!("../../profiles/fy2023.toml")),
 ];
 
 /// Mappings by provider.
-pub const MAPPINGS: &[(&str, &str)] = &[
+pub(crate) const MAPPINGS: &[(&str, &str)] = &[
     ("aws", include_str!("../../profiles/providers/aws.toml")),
     ("sakura", include_str!("../../profiles/providers/sakura.toml")),
 ];

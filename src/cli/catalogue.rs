@@ -56,7 +56,7 @@ impl Opened {
 }
 
 /// Lists sections and requirements, and what is missing of the edition.
-pub fn list(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn list(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
     let opened = open(args, context)?;
     let text = match args.format {
         ListFormat::Json => list_json(&opened.catalogue),
@@ -120,7 +120,7 @@ fn list_text(catalogue: &Catalogue, lang: Lang) -> String {
 }
 
 /// Shows one requirement.
-pub fn show(id: &str, args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn show(id: &str, args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
     let opened = open(args, context)?;
     let found = opened.catalogue.find(&id.to_uppercase()).ok_or_else(|| Failure::UnknownId { id: id.into() })?;
     output::write(Path::new("-"), &requirement(found, context.lang))?;
@@ -128,7 +128,7 @@ pub fn show(id: &str, args: &CatalogueArgs, context: &Context) -> Result<ExitSta
 }
 
 /// One requirement in words.
-pub fn requirement(one: &Requirement, lang: Lang) -> String {
+pub(crate) fn requirement(one: &Requirement, lang: Lang) -> String {
     let ja = lang == Lang::Ja;
     let mut text = format!("{}  {}\n\n{}\n\n", one.id.value, one.title.get(lang), one.text.get(lang));
     let rows = [
@@ -152,7 +152,7 @@ pub fn requirement(one: &Requirement, lang: Lang) -> String {
 }
 
 /// Reports every defect of the catalogue, its profile and the mappings.
-pub fn lint(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn lint(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
     let mut opened = open(args, context)?;
     let bound = opened.bind();
     opened.stock.defects.extend(bound);
@@ -167,12 +167,12 @@ pub fn lint(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failu
         output::write(Path::new("-"), &text)?;
         return Ok(ExitStatus::Success);
     }
-    super::diagnose::failure(opened.stock.defective(context), context);
+    super::diagnose::failure(&opened.stock.defective(context), context);
     Ok(ExitStatus::Failure)
 }
 
 /// Runs the examples of every requirement.
-pub fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
     let mut opened = open(args, context)?;
     let mut profiles = BTreeMap::new();
     for (id, _) in PROFILES {
@@ -198,6 +198,6 @@ pub fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failu
     if failures.is_empty() {
         return Ok(ExitStatus::Success);
     }
-    super::diagnose::failure(opened.stock.defective(context), context);
+    super::diagnose::failure(&opened.stock.defective(context), context);
     Ok(ExitStatus::Failure)
 }

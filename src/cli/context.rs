@@ -12,7 +12,7 @@ use super::args::{ColorArg, Global, LangArg};
 
 /// What the system says, asked once.
 #[derive(Debug)]
-pub struct Context {
+pub(crate) struct Context {
     /// Language of the terminal.
     pub lang: Lang,
     /// Language given on the command line.
@@ -38,7 +38,8 @@ const JST: i8 = 9;
 
 impl Context {
     /// Asks the system.
-    pub fn new(global: &Global) -> Self {
+    #[expect(clippy::disallowed_methods, reason = "here the environment is asked")]
+    pub(crate) fn new(global: &Global) -> Self {
         let chosen_lang = global.lang.map(|lang| match lang {
             LangArg::Ja => Lang::Ja,
             LangArg::En => Lang::En,
@@ -65,6 +66,7 @@ impl Context {
 }
 
 /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`; English unless it is Japanese.
+#[expect(clippy::disallowed_methods, reason = "here the environment is asked")]
 fn locale() -> Lang {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
     match set {
@@ -73,6 +75,7 @@ fn locale() -> Lang {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "here the environment is asked")]
 fn columns() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(80).clamp(60, 160)

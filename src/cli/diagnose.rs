@@ -16,13 +16,13 @@ use super::stock::Stock;
 const MOST: usize = 20;
 
 /// Prints why a command could not be done.
-pub fn failure(failure: Failure, context: &Context) {
-    print(&handle(&failure, context));
+pub(crate) fn failure(failure: &Failure, context: &Context) {
+    print(&handle(failure, context));
 }
 
 impl Stock {
     /// Prints every defect with its file, line and column.
-    pub fn defective(&self, context: &Context) -> Failure {
+    pub(crate) fn defective(&self, context: &Context) -> Failure {
         for diagnostic in crate::load::diagnostics(&self.defects, &self.sources) {
             print(&handle(&diagnostic, context));
         }
@@ -31,7 +31,7 @@ impl Stock {
 }
 
 /// Prints what the audit met: errors and warnings, with `--verbose` also notes and what every file is.
-pub fn report(report: &GapReport, context: &Context) {
+pub(crate) fn report(report: &GapReport, context: &Context) {
     if context.quiet {
         return;
     }

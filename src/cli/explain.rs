@@ -18,7 +18,7 @@ use super::output;
 use super::stock::Stock;
 
 /// Runs the command.
-pub fn explain(id: &str, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn explain(id: &str, context: &Context) -> Result<ExitStatus, Failure> {
     let lang = context.lang;
     let mut stock = Stock::default();
     let text = if let Some(probe) = PROBES.iter().find(|probe| probe.meta.id == id) {

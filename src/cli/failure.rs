@@ -4,7 +4,7 @@ use miette::Diagnostic;
 
 /// Why a command could not be done. Status 2.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// A file of ours or of the agency cannot be read.
     #[error("cannot read {path}")]
     #[diagnostic(code(unreadable), help("check the path and its permissions"))]
@@ -73,7 +73,7 @@ pub enum Failure {
 
 impl Failure {
     /// Wrong usage, with what to do.
-    pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), help: Some(help.into()) }
     }
 }

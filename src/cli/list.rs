@@ -18,7 +18,7 @@ use super::output;
 use super::stock::Stock;
 
 /// Runs the command.
-pub fn list(what: ListArg, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn list(what: ListArg, context: &Context) -> Result<ExitStatus, Failure> {
     let rows = match what {
         ListArg::Requirements => {
             let args = CatalogueArgs { catalogue: None, profile: None, format: ListFormat::Text };

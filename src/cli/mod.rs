@@ -29,10 +29,8 @@ pub fn main() -> ExitStatus {
         Ok(cli) => cli,
         Err(error) => {
             drop(error.print());
-            return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitStatus::Success,
-                _ => ExitStatus::Impossible,
-            };
+            let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            return if is_asked { ExitStatus::Success } else { ExitStatus::Impossible };
         }
     };
     if let Command::Worker { kind } = &cli.command {
@@ -42,7 +40,7 @@ pub fn main() -> ExitStatus {
     match run(&cli.command, &context) {
         Ok(status) => status,
         Err(failure) => {
-            diagnose::failure(failure, &context);
+            diagnose::failure(&failure, &context);
             ExitStatus::Impossible
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 
 /// Writes `text` to `path`; `-` is standard output. A closed pipe is success.
-pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |source| Failure::Output { path: path.display().to_string(), source };
     if path == Path::new("-") {
         let mut stdout = std::io::stdout().lock();
@@ -28,7 +28,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Fails where `path` cannot be written, before anything is read.
-pub fn check(path: &Path) -> Result<(), Failure> {
+pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
         return Ok(());
     }

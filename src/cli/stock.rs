@@ -14,7 +14,7 @@ use super::failure::Failure;
 
 /// Loaded files of ours and of the agency, with what is wrong in them.
 #[derive(Default)]
-pub struct Stock {
+pub(crate) struct Stock {
     /// Names and texts, for messages.
     pub sources: Sources,
     /// Everything wrong so far.
@@ -26,14 +26,13 @@ pub struct Stock {
 impl Stock {
     /// The catalogue called `wanted`: a built-in id or a folder. None if it has no usable head; its defects are kept. The
     /// mappings in the folder's `providers/` stand for the built-in ones of those providers from then on.
-    pub fn catalogue(&mut self, wanted: &str) -> Result<Option<Catalogue>, Failure> {
+    pub(crate) fn catalogue(&mut self, wanted: &str) -> Result<Option<Catalogue>, Failure> {
         let built_in = CATALOGUES.iter().find(|(id, _)| *id == wanted);
-        let files = match built_in {
-            Some((_, files)) => files.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect(),
-            None => {
-                self.own_mappings = own_mappings(&Path::new(wanted).join("providers"))?;
-                files_in(Path::new(wanted), "yaml")?
-            }
+        let files = if let Some((_, files)) = built_in {
+            files.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect()
+        } else {
+            self.own_mappings = own_mappings(&Path::new(wanted).join("providers"))?;
+            files_in(Path::new(wanted), "yaml")?
         };
         let (catalogue, defects) = load::catalogue(&files, &mut self.sources);
         self.defects.extend(defects);
@@ -41,7 +40,7 @@ impl Stock {
     }
 
     /// The profile called `wanted`: a built-in id or a file.
-    pub fn profile(&mut self, wanted: &str) -> Result<Option<Profile>, Failure> {
+    pub(crate) fn profile(&mut self, wanted: &str) -> Result<Option<Profile>, Failure> {
         let is_built_in = PROFILES.iter().any(|(id, _)| *id == wanted);
         if !is_built_in && !Path::new(wanted).is_file() {
             let known: Vec<_> = PROFILES.iter().map(|(id, _)| *id).collect();
@@ -57,7 +56,7 @@ impl Stock {
     }
 
     /// The mappings of `providers`; all if none are named.
-    pub fn mappings(&mut self, providers: Option<&[String]>) -> BTreeMap<String, Mapping> {
+    pub(crate) fn mappings(&mut self, providers: Option<&[String]>) -> BTreeMap<String, Mapping> {
         let built_in = MAPPINGS.iter().map(|(provider, text)| {
             ((*provider).to_owned(), (format!("profiles/providers/{provider}.toml"), (*text).to_owned()))
         });

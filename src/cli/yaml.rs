@@ -6,7 +6,7 @@ use crate::model::criterion::{Criterion, CriterionKind, Param, ParamValue, Probe
 use crate::model::text::LocalText;
 
 /// A criterion as YAML text.
-pub fn criterion(node: &Criterion) -> String {
+pub(crate) fn criterion(node: &Criterion) -> String {
     serde_yaml::to_string(&value(node)).unwrap_or_default()
 }
 

@@ -70,7 +70,11 @@ impl Binder<'_, '_> {
             return Some(param.clone());
         };
         let Some(parameter) = self.terms.profile.parameters.get(name) else {
-            self.defect("unbound-parameter", param, format!("the profile has no parameter `{name}`"));
+            self.defect(
+                "unbound-parameter",
+                param,
+                format!("the profile has no parameter `{name}`"),
+            );
             return None;
         };
         Some(Param { value: parameter.value.clone(), at: param.at.clone() })

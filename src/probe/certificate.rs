@@ -144,7 +144,10 @@ impl CertificateProbe {
         let result =
             |outcome, file, message| RowResult { row, outcome, file, found: None, message };
         if let Some(place) = row.file.as_ref().and_then(|name| state.damaged.get(name)) {
-            let message = say("原本が読み取れません。読める形で提出し直してください", "its file cannot be read: hand it in again");
+            let message = say(
+                "原本が読み取れません。読める形で提出し直してください",
+                "its file cannot be read: hand it in again",
+            );
             return result(Outcome::Unreadable, Some(place.clone()), message);
         }
         let file = row.file.as_ref().and_then(|name| state.files.get(name));
@@ -395,7 +398,9 @@ impl CertificateProbe {
     fn lapses(&self, row: &Row) -> Option<Date> {
         match self.standard {
             Standard::Soc2Type1 | Standard::Soc2Type2 => after(row.valid_until?, self.soc2_days),
-            Standard::Ismap | Standard::Iso27001 | Standard::Iso27017 | Standard::Iso27018 => row.valid_until,
+            Standard::Ismap | Standard::Iso27001 | Standard::Iso27017 | Standard::Iso27018 => {
+                row.valid_until
+            }
         }
     }
 }

@@ -177,7 +177,9 @@ impl ProbeKind for DocumentProbe {
 
     fn observe(&self, state: &mut State, record: &Record) {
         match record {
-            Record::Passage(passage) if self.kinds.contains(&passage.kind) => self.observe_passage(state, passage),
+            Record::Passage(passage) if self.kinds.contains(&passage.kind) => {
+                self.observe_passage(state, passage)
+            }
             Record::Damaged(damaged) if self.kinds.contains(&damaged.kind) => {
                 state.damaged.insert(damaged.place.file);
             }
@@ -223,12 +225,19 @@ impl ProbeKind for DocumentProbe {
         let mut seen: Vec<_> =
             hits.iter().map(|hit| self.observation(outcome, hit, ja, en)).collect();
         if outcome == Outcome::Absent && !state.damaged.is_empty() {
-            return Conclusion::new(Outcome::Unreadable, Method::Examine, unreadable(&state.damaged));
+            return Conclusion::new(
+                Outcome::Unreadable,
+                Method::Examine,
+                unreadable(&state.damaged),
+            );
         }
         if seen.is_empty() {
             seen.push(self.nothing(state.looked_at.len()));
         }
-        let until = state.latest.filter(|_| outcome == Outcome::Satisfied).and_then(|date| after(date, self.max_age));
+        let until = state
+            .latest
+            .filter(|_| outcome == Outcome::Satisfied)
+            .and_then(|date| after(date, self.max_age));
         Conclusion { until, ..Conclusion::new(outcome, Method::Examine, seen) }
     }
 }
@@ -239,7 +248,9 @@ pub(super) fn unreadable(files: &BTreeSet<FileId>) -> Vec<Observation> {
         "この文書は提出されていますが、読み取れません。読める形で提出し直してください",
         "the document is there but cannot be read: hand it in again in a readable form",
     );
-    let seen = |file: &FileId| Observation::new(Outcome::Unreadable, message.clone()).at(Place::file(*file));
+    let seen = |file: &FileId| {
+        Observation::new(Outcome::Unreadable, message.clone()).at(Place::file(*file))
+    };
     files.iter().take(OBSERVATIONS).map(seen).collect()
 }
 
@@ -265,11 +276,12 @@ impl DocumentProbe {
 mod tests {
     use super::*;
     use crate::model::catalogue::Subject;
-    use crate::probe::testing::{AS_OF, Bench, OWN_TEXT, passage, place, untrusted};
+    use crate::probe::testing::{AS_OF, Bench, OWN_TEXT, damaged, passage, place, untrusted};
 
     use Outcome::{Absent, Review, Satisfied};
 
-    const LAW: &str = "{ kind: contract-terms, states: [[準拠法, governing law], [日本法, laws of Japan]] }";
+    const LAW: &str =
+        "{ kind: contract-terms, states: [[準拠法, governing law], [日本法, laws of Japan]] }";
     const CLAUSE: &str = "本契約の準拠法は日本法とする。";
 
     fn terms(text: &str) -> Passage {
@@ -292,24 +304,48 @@ mod tests {
         let days = |days: i64| AS_OF.checked_add(jiff::Span::new().days(days)).ok();
         let table = [
             ("stated", vec![terms(CLAUSE)], Satisfied),
-            ("in English, in capitals", vec![terms("The GOVERNING LAW shall be the laws of Japan.")], Satisfied),
+            (
+                "in English, in capitals",
+                vec![terms("The GOVERNING LAW shall be the laws of Japan.")],
+                Satisfied,
+            ),
             ("nothing", vec![], Absent),
             ("an empty passage", vec![terms("")], Absent),
             ("one group only", vec![terms("本契約の準拠法は別に定める。")], Absent),
-            ("a group in each of two passages", vec![terms("準拠法"), elsewhere(9, terms("日本法"))], Absent),
+            (
+                "a group in each of two passages",
+                vec![terms("準拠法"), elsewhere(9, terms("日本法"))],
+                Absent,
+            ),
             ("a document of another kind", vec![passage(DocumentKind::Other, CLAUSE)], Absent),
             ("negated", vec![terms("本契約の準拠法は日本法ではない。")], Review),
             ("postponed", vec![terms("準拠法を日本法とすることを検討しています。")], Review),
             ("excluded", vec![terms("準拠法は、海外拠点を除き、日本法とする。")], Review),
-            ("negated in another clause", vec![terms("本契約は譲渡できない。本契約の準拠法は日本法とする。")], Satisfied),
+            (
+                "negated in another clause",
+                vec![terms("本契約は譲渡できない。本契約の準拠法は日本法とする。")],
+                Satisfied,
+            ),
             ("no marker", vec![terms("紛争を未然に防ぐため、準拠法は日本法とする。")], Satisfied),
-            ("clear beside negated", vec![terms("準拠法は日本法ではない。"), elsewhere(9, terms(CLAUSE))], Satisfied),
+            (
+                "clear beside negated",
+                vec![terms("準拠法は日本法ではない。"), elsewhere(9, terms(CLAUSE))],
+                Satisfied,
+            ),
             ("as old as allowed", vec![dated(days(-365))], Satisfied),
             ("stale", vec![dated(days(-366))], Absent),
             ("after the audit", vec![dated(days(1))], Absent),
             ("undated", vec![dated(None)], Absent),
-            ("stale and negated", vec![Passage { date: days(-366), ..terms("準拠法は日本法ではない。") }], Absent),
-            ("stale beside current", vec![dated(days(-366)), elsewhere(9, terms(CLAUSE))], Satisfied),
+            (
+                "stale and negated",
+                vec![Passage { date: days(-366), ..terms("準拠法は日本法ではない。") }],
+                Absent,
+            ),
+            (
+                "stale beside current",
+                vec![dated(days(-366)), elsewhere(9, terms(CLAUSE))],
+                Satisfied,
+            ),
         ];
         for (name, passages, expected) in table {
             assert_eq!(outcome(LAW, passages), expected, "{name}");
@@ -331,8 +367,25 @@ mod tests {
     fn a_negative_criterion_spells_its_negation() {
         let with = "{ kind: contract-terms, states: [[データ], [複写しない, 複製しない]] }";
         assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写しない。")]), Satisfied);
-        assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写しないことを検討する。")]), Review);
+        assert_eq!(
+            outcome(with, vec![terms("受託者は利用者のデータを複写しないことを検討する。")]),
+            Review
+        );
         assert_eq!(outcome(with, vec![terms("受託者は利用者のデータを複写する。")]), Absent);
+    }
+
+    /// What a damaged document states nobody knows; what another one states is known.
+    #[test]
+    fn a_damaged_document_is_not_absent() {
+        let beside = |text: &str, kind| {
+            let records = [Record::Passage(terms(text)), damaged(kind)];
+            Bench::new().conclude(Subject::Bidder, "document", LAW, &records).outcome
+        };
+        let kind = DocumentKind::ContractTerms;
+        assert_eq!(beside("本契約は譲渡できない。", kind), Outcome::Unreadable);
+        assert_eq!(beside("準拠法は日本法ではない。", kind), Review);
+        assert_eq!(beside(CLAUSE, kind), Satisfied);
+        assert_eq!(beside("本契約は譲渡できない。", DocumentKind::Other), Absent);
     }
 
     #[test]
@@ -353,7 +406,9 @@ mod tests {
         assert_eq!(found.observations[0].quote, Some(untrusted(CLAUSE)));
         assert_eq!(found.until, AS_OF.checked_add(jiff::Span::new().days(365)).ok());
         let nothing = bench.conclude(Subject::Bidder, "document", LAW, &[]);
-        assert!(nothing.observations[0].expected.as_ref().is_some_and(|words| words.contains("日本法")));
+        assert!(
+            nothing.observations[0].expected.as_ref().is_some_and(|words| words.contains("日本法"))
+        );
     }
 
     #[test]

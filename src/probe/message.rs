@@ -49,7 +49,9 @@ fn decides(one: &Judged<'_>, outcome: Outcome, expect: &Expect) -> bool {
         (_, Outcome::Violated) => one.truths.both() == Truth::False,
         (_, Outcome::Unreadable) => one.truths.both() == Truth::Conflict,
         (Expect::None, Outcome::Absent) => one.truths.both() == Truth::Unknown,
-        (_, Outcome::Absent) => one.truths.narrow != Truth::False && one.truths.both() != Truth::True,
+        (_, Outcome::Absent) => {
+            one.truths.narrow != Truth::False && one.truths.both() != Truth::True
+        }
         (_, Outcome::Review) => false,
     }
 }

@@ -35,8 +35,8 @@ use crate::model::text::Bilingual;
 use crate::model::wanted::Wanted;
 
 pub use bind::Terms;
-pub use estate::{Estate, EstatePlan, JoinedEstate};
 pub(crate) use bind::words;
+pub use estate::{Estate, EstatePlan, JoinedEstate};
 pub(crate) use predicate::{Regions, value_of};
 pub use quantifier::Frame;
 pub use registry::{PROBES, ProbeEntry};

@@ -189,7 +189,8 @@ fn starts_item(line: &str) -> bool {
 }
 
 fn spaced(text: &str) -> String {
-    let folded: String = text.nfkc().filter(|c| !is_ignorable(*c)).collect::<String>().to_lowercase();
+    let folded: String =
+        text.nfkc().filter(|c| !is_ignorable(*c)).collect::<String>().to_lowercase();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -124,7 +124,13 @@ impl Predicate {
     }
 
     /// What `reading` of a resource of `provider` says. What is only assumed may violate, never satisfy nor exempt.
-    pub(crate) fn judge(&self, reading: &Reading, role: Role, provider: &str, terms: &Regions<'_>) -> Truth {
+    pub(crate) fn judge(
+        &self,
+        reading: &Reading,
+        role: Role,
+        provider: &str,
+        terms: &Regions<'_>,
+    ) -> Truth {
         match reading {
             Reading::Known(value) => self.test(value, provider, terms),
             Reading::Assumed(value) => match (role, self.test(value, provider, terms)) {
@@ -133,7 +139,8 @@ impl Predicate {
                 (Role::Narrow | Role::Check | Role::Forbid, _) => Truth::Unknown,
             },
             Reading::Among(values) => {
-                let truths: Vec<_> = values.iter().map(|value| self.test(value, provider, terms)).collect();
+                let truths: Vec<_> =
+                    values.iter().map(|value| self.test(value, provider, terms)).collect();
                 match truths.split_first() {
                     Some((first, rest)) if rest.iter().all(|truth| truth == first) => *first,
                     Some(_) | None => Truth::Unknown,
@@ -339,9 +346,11 @@ pub(crate) fn value_of(param: &Param, kind: ValueKind) -> Option<Value> {
     let is_list = matches!(kind, ValueKind::Regions | ValueKind::Words(_) | ValueKind::Texts);
     match &param.value {
         ParamValue::Null => Some(Value::Null),
-        ParamValue::List(elements) if is_list => {
-            elements.iter().map(|element| constant(element, element_kind(kind))).collect::<Option<Vec<_>>>().map(Value::List)
-        }
+        ParamValue::List(elements) if is_list => elements
+            .iter()
+            .map(|element| constant(element, element_kind(kind)))
+            .collect::<Option<Vec<_>>>()
+            .map(Value::List),
         ParamValue::Bool(_)
         | ParamValue::Int(_)
         | ParamValue::Decimal(_)

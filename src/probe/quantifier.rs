@@ -16,8 +16,8 @@ use crate::model::value::Value;
 use super::bind::Binder;
 use super::estate::{Cell, Joined, JoinedEstate};
 use super::predicate::Truth;
-use super::tally::{Tally, Truths};
 use super::resource::Asked;
+use super::tally::{Tally, Truths};
 
 /// How many resources have to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,8 @@ impl Frame<'_> {
             missing: Vec::new(),
             cells: Vec::new(),
             listed: None,
-            outside: 0, blurred: false,
+            outside: 0,
+            blurred: false,
         };
         for entry in self.scope {
             let Some(mapping) = self.mappings.get(&entry.provider) else {
@@ -118,7 +119,9 @@ impl Frame<'_> {
     /// Whether the declared scope says where `ty` of a provider may be: in a region of its kind, and in none that is unknown.
     fn has_cells(&self, ty: TypeId, mapping: &Mapping) -> bool {
         let mut entries = self.scope.iter().filter(|entry| entry.provider == mapping.provider);
-        let known = |entry: &ScopeEntry| entry.regions.iter().all(|region| mapping.region(region).is_some());
+        let known = |entry: &ScopeEntry| {
+            entry.regions.iter().all(|region| mapping.region(region).is_some())
+        };
         let all_known = mapping.cell_kind(ty) == "global" || entries.clone().all(known);
         all_known && entries.any(|entry| !Cell::of(ty, entry, mapping).is_empty())
     }
@@ -246,7 +249,11 @@ impl Expect {
             }),
         };
         // What others list and show is known whatever a damaged file may hold; leaving that file out must not help.
-        let outcome = if outcome == Outcome::Absent && ground.blurred { Outcome::Unreadable } else { outcome };
+        let outcome = if outcome == Outcome::Absent && ground.blurred {
+            Outcome::Unreadable
+        } else {
+            outcome
+        };
         (outcome, tally.population(self, ground.state))
     }
 }

@@ -76,7 +76,11 @@ pub(super) fn bind(
     if let Some(slot) = expect.slot()
         && let Some(ty) = types.iter().find(|ty| ty.get().attribute(slot).is_none())
     {
-        binder.defect("unknown-attribute", with, format!("`{}` has no attribute `{slot}`", ty.get().id));
+        binder.defect(
+            "unknown-attribute",
+            with,
+            format!("`{}` has no attribute `{slot}`", ty.get().id),
+        );
     }
     let narrow = predicates(with.get("where"), &types, binder)?;
     let check = predicates(with.get("check"), &types, binder)?;
@@ -95,7 +99,8 @@ pub(super) fn bind(
         let forbids = expect == Expect::None;
         let (narrowing, checking) =
             if forbids { (Role::Forbid, Role::Forbid) } else { (Role::Narrow, Role::Check) };
-        let (Some(narrow), Some(check)) = (enroll(&narrow, narrowing), enroll(&check, checking)) else {
+        let (Some(narrow), Some(check)) = (enroll(&narrow, narrowing), enroll(&check, checking))
+        else {
             binder.defect(
                 "too-many-predicates",
                 with,
@@ -246,10 +251,12 @@ impl ProbeKind for ResourceProbe {
             super::message::resource(outcome, &judged, &ground, &self.expect, &types, estate);
         conclusion.population = Some(population);
         if outcome == Outcome::Satisfied {
-            let deciding =
-                judged.iter().filter(|one| one.truths.narrow == Truth::True && one.truths.check == Truth::True);
+            let deciding = judged
+                .iter()
+                .filter(|one| one.truths.narrow == Truth::True && one.truths.check == Truth::True);
             let captured = deciding.clone().filter_map(|one| one.joined.captured()).min();
-            conclusion.until = captured.and_then(|date| after(date, frame.profile.freshness.export));
+            conclusion.until =
+                captured.and_then(|date| after(date, frame.profile.freshness.export));
             let providers: BTreeSet<_> =
                 deciding.map(|one| one.joined.identity.provider.clone()).collect();
             conclusion.providers = providers.into_iter().collect();
@@ -346,7 +353,8 @@ mod tests {
         bench.excluded.insert("c".to_owned());
         let gone = Resource { gone: true, ..versioned("b", false) };
         let resources = [versioned("a", true), gone, versioned("c", false)];
-        let records: Vec<_> = resources.into_iter().map(Record::Resource).chain(listings()).collect();
+        let records: Vec<_> =
+            resources.into_iter().map(Record::Resource).chain(listings()).collect();
         let with = "{ type: object-store.bucket, expect: every, check: { versioning.enabled: { equals: true } } }";
         let conclusion = bench.conclude(Estate, "resource", with, &records);
         let population = conclusion.population.unwrap();

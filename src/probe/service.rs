@@ -246,18 +246,15 @@ impl ServiceProbe {
         (!self.domestic || !counted.is_empty()) && sites.len() >= self.sites
     }
 
-    fn proof(
-        &self,
-        entry: &Entry,
-        state: &State,
-        estate: &JoinedEstate,
-    ) -> Option<Proof> {
+    fn proof(&self, entry: &Entry, state: &State, estate: &JoinedEstate) -> Option<Proof> {
         let own_names = [&entry.name, &entry.id].map(|name| Phrase::new(name.raw()));
         let named: Vec<Phrase> =
             own_names.into_iter().filter(|phrase| !phrase.is_empty()).collect();
         for (place, text) in &state.passages {
             let groups = [named.clone(), self.phrases.clone()];
-            if let (Hit::Found, quote) = look_beyond(&Text::new(text.raw()), &groups, &self.own_texts) {
+            if let (Hit::Found, quote) =
+                look_beyond(&Text::new(text.raw()), &groups, &self.own_texts)
+            {
                 let quote = quote.map(|quote| Untrusted::new(quote).cut(QUOTE));
                 return Some(Proof { place: place.clone(), quote, providers: BTreeSet::new() });
             }
@@ -341,11 +338,17 @@ impl ProbeKind for ServiceProbe {
         }
         let proofs = results.iter().filter_map(|result| result.proof.as_ref());
         let documented = proofs.clone().any(|proof| proof.providers.is_empty());
-        let providers: BTreeSet<_> = proofs.flat_map(|proof| proof.providers.iter().cloned()).collect();
+        let providers: BTreeSet<_> =
+            proofs.flat_map(|proof| proof.providers.iter().cloned()).collect();
         let providers = if documented { Vec::new() } else { providers.into_iter().collect() };
         let truncated = seen.len().saturating_sub(OBSERVATIONS) as u64;
         seen.truncate(OBSERVATIONS);
-        Conclusion { truncated, providers, delivery, ..Conclusion::new(outcome, Method::Examine, seen) }
+        Conclusion {
+            truncated,
+            providers,
+            delivery,
+            ..Conclusion::new(outcome, Method::Examine, seen)
+        }
     }
 }
 

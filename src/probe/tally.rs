@@ -303,20 +303,33 @@ mod tests {
             ("TT", None, Some(1), Closed, Satisfied),
         ];
         for (records, least, most, state, expected) in table {
-            assert_eq!(tally(records).count(least, most, true, state), expected, "{records} {state:?}");
+            assert_eq!(
+                tally(records).count(least, most, true, state),
+                expected,
+                "{records} {state:?}"
+            );
         }
-        assert_eq!(tally("TT TF").count(Some(2), None, false, Closed), Absent, "a service is never seen to be wrong");
+        assert_eq!(
+            tally("TT TF").count(Some(2), None, false, Closed),
+            Absent,
+            "a service is never seen to be wrong"
+        );
     }
 
     #[test]
     fn evidence_that_may_only_violate() {
         let accused = |plain: &str, accused: &str, intended| {
             let (one, other) = (truths(plain), truths(accused));
-            Truths { accused_narrow: other.narrow, accused_check: other.check, intended, ..one }.outcome()
+            Truths { accused_narrow: other.narrow, accused_check: other.check, intended, ..one }
+                .outcome()
         };
         assert_eq!(accused("UU", "TF", false), Some(Violated));
         assert_eq!(accused("UU", "TT", false), Some(Absent));
-        assert_eq!(accused("TT", "TF", false), Some(Unreadable), "an old export against a current one");
+        assert_eq!(
+            accused("TT", "TF", false),
+            Some(Unreadable),
+            "an old export against a current one"
+        );
         assert_eq!(accused("TT", "TF", true), Some(Violated), "a planned change");
     }
 }

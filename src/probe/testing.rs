@@ -13,21 +13,24 @@ use crate::model::manifest::ScopeEntry;
 use crate::model::mapping::{Covers, Mapping, Region, ResourceMapping};
 use crate::model::observation::Conclusion;
 use crate::model::place::{FileId, Place};
-use crate::model::profile::{Freshness, Parameter, ParameterStatus, Plans, Profile, Require, ThirdParty};
+use crate::model::profile::{
+    Freshness, Parameter, ParameterStatus, Plans, Profile, Require, ThirdParty,
+};
 use crate::model::record::{
-    Attributed, Captured, Certificate, Listing, ListingState, Passage, Record, Resource, Service, Standing, Stated,
+    Attributed, Captured, Certificate, Damaged, Listing, ListingState, Passage, Record, Resource,
+    Service, Standing, Stated,
 };
 use crate::model::resource_type::TypeId;
 use crate::model::span::{Defect, SourceId, Spanned};
 use crate::model::text::{LocalText, Untrusted};
 use crate::model::value::{Reading, Value};
 
+use super::Probe;
 use super::bind::Terms;
 use super::estate::{Estate, EstatePlan, JoinedEstate};
 use super::predicate::Regions;
 use super::quantifier::Frame;
 use super::registry::ProbeEntry;
-use super::Probe;
 
 /// The day tests judge at.
 pub(crate) const AS_OF: Date = date(2022, 10, 3);
@@ -74,8 +77,17 @@ impl Bench {
     }
 
     /// Binds `probe` with parameters written as YAML.
-    pub(crate) fn bind(&self, subject: Subject, probe: &str, with: &str) -> Result<Bound, Vec<Defect>> {
-        let asked = ProbeUse { probe: spanned(probe.to_owned()), with: param(with), per_participant: false };
+    pub(crate) fn bind(
+        &self,
+        subject: Subject,
+        probe: &str,
+        with: &str,
+    ) -> Result<Bound, Vec<Defect>> {
+        let asked = ProbeUse {
+            probe: spanned(probe.to_owned()),
+            with: param(with),
+            per_participant: false,
+        };
         let (mut plan, mut defects) = (EstatePlan::default(), Vec::new());
         let probe = ProbeEntry::bind(&asked, &self.terms(subject), &mut plan, &mut defects);
         plan.locate(self.scope.iter().flat_map(|entry| entry.regions.iter().cloned()));
@@ -96,7 +108,12 @@ impl Bench {
     }
 
     /// What `bound` concludes from `records` over what `estate` says.
-    pub(crate) fn conclude_over(&self, bound: &Bound, estate: Estate, records: &[Record]) -> Conclusion {
+    pub(crate) fn conclude_over(
+        &self,
+        bound: &Bound,
+        estate: Estate,
+        records: &[Record],
+    ) -> Conclusion {
         let mut state = bound.probe.start();
         for record in records {
             bound.probe.observe(&mut state, record);
@@ -106,8 +123,15 @@ impl Bench {
     }
 
     /// Binds a probe and concludes from `records`.
-    pub(crate) fn conclude(&self, subject: Subject, probe: &str, with: &str, records: &[Record]) -> Conclusion {
-        let bound = self.bind(subject, probe, with).unwrap_or_else(|defects| panic!("{with}: {defects:?}"));
+    pub(crate) fn conclude(
+        &self,
+        subject: Subject,
+        probe: &str,
+        with: &str,
+        records: &[Record],
+    ) -> Conclusion {
+        let bound =
+            self.bind(subject, probe, with).unwrap_or_else(|defects| panic!("{with}: {defects:?}"));
         self.conclude_over(&bound, self.estate(&bound, records), records)
     }
 
@@ -137,11 +161,15 @@ fn of_yaml(value: &serde_yaml::Value) -> Param {
             None => ParamValue::Decimal(number.to_string()),
         },
         serde_yaml::Value::String(text) => ParamValue::Text(text.clone()),
-        serde_yaml::Value::Sequence(values) => ParamValue::List(values.iter().map(of_yaml).collect()),
+        serde_yaml::Value::Sequence(values) => {
+            ParamValue::List(values.iter().map(of_yaml).collect())
+        }
         serde_yaml::Value::Mapping(members) => ParamValue::Map(
             members
                 .iter()
-                .map(|(key, value)| (spanned(key.as_str().unwrap_or_default().to_owned()), of_yaml(value)))
+                .map(|(key, value)| {
+                    (spanned(key.as_str().unwrap_or_default().to_owned()), of_yaml(value))
+                })
                 .collect(),
         ),
         serde_yaml::Value::Tagged(tagged) => return of_yaml(&tagged.value),
@@ -178,7 +206,10 @@ pub(crate) fn profile() -> Profile {
         select: Vec::new(),
         weights: BTreeMap::new(),
         freshness: Freshness { export: 90, document: 365, scan: 30, soc2: 365 },
-        japan: BTreeMap::from([(PROVIDER.to_owned(), vec!["tokyo-*".to_owned(), "osaka-1".to_owned()])]),
+        japan: BTreeMap::from([(
+            PROVIDER.to_owned(),
+            vec!["tokyo-*".to_owned(), "osaka-1".to_owned()],
+        )]),
         parameters: BTreeMap::from([("log-retention-days".to_owned(), days)]),
         contract_date: None,
         reason: None,
@@ -273,7 +304,11 @@ pub(crate) fn bucket(key: &str) -> Resource {
 }
 
 /// The same bucket, whose source says something of `attribute`.
-pub(crate) fn reading(mut resource: Resource, attribute: &'static str, reading: Reading) -> Resource {
+pub(crate) fn reading(
+    mut resource: Resource,
+    attribute: &'static str,
+    reading: Reading,
+) -> Resource {
     resource.readings.push(Attributed { attribute, reading, offset: None });
     resource
 }
@@ -314,6 +349,11 @@ pub(crate) fn passage(kind: DocumentKind, text: &str) -> Passage {
         place: place(3),
         standing: Standing::Full,
     }
+}
+
+/// A document that is there and cannot be read.
+pub(crate) fn damaged(kind: DocumentKind) -> Record {
+    Record::Damaged(Damaged { kind, path: untrusted("documents/broken.pdf"), place: place(13) })
 }
 
 /// An entry of the service list that offers versioned object storage in Tokyo.

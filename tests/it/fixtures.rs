@@ -35,7 +35,7 @@ struct Expected {
     claim: Vec<Place>,
     #[serde(default)]
     plan: Vec<Plan>,
-    /// Files that a diagnostic has to name.
+    /// Files that a diagnostic, or a finding that cannot read them, has to name.
     #[serde(default)]
     bad: Vec<File>,
     /// Files that look bad and are not.
@@ -194,21 +194,30 @@ impl Audit {
 
     fn files(&mut self, bad: &[File], good: &[File]) {
         let diagnostics = self.report["diagnostics"].as_array().unwrap();
-        let complaints: BTreeSet<&str> = diagnostics
+        let complaint = |path: &str| {
+            let one = diagnostics.iter().find(|one| one["file"] == path)?;
+            one["message"]["en"].as_str().filter(|reason| !reason.is_empty())
+        };
+        let findings = self.report["findings"].as_array().unwrap();
+        let unreadable: BTreeSet<&str> = findings
             .iter()
-            .filter(|one| one["severity"] != "note")
-            .filter_map(|one| one["file"].as_str())
+            .flat_map(observed)
+            .filter(|seen| seen["outcome"] == "unreadable")
+            .filter_map(|seen| seen["file"].as_str())
             .collect();
         let is_read = |path: &str| {
             let files = self.report["submission"]["files"].as_array().unwrap().iter();
             let file = files.clone().find(|file| file["path"] == path);
             file.is_some_and(|file| file["kind"].is_string() && file["rejected"].is_null())
         };
-        let silent = bad.iter().filter(|one| !complaints.contains(one.file.as_str()));
-        let mut wrong: Vec<String> =
-            silent.map(|one| format!("no diagnostic of {}", one.file)).collect();
+        let mut wrong = Vec::new();
+        for File { file, .. } in bad {
+            if complaint(file).is_none() && !unreadable.contains(file.as_str()) {
+                wrong.push(format!("{file} is not named as bad"));
+            }
+        }
         for File { file, .. } in good {
-            if complaints.contains(file.as_str()) || !is_read(file) {
+            if complaint(file).is_some() || !is_read(file) {
                 wrong.push(format!("{file} is not read without complaint"));
             }
         }

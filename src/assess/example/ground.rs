@@ -20,8 +20,8 @@ use crate::model::text::Untrusted;
 use super::super::judge::{Case, judge};
 use super::super::plan::{PlanInput, plan};
 use super::super::run::{Folds, standings};
-use super::record::{Maker, text};
 use super::ExampleGround;
+use super::record::{Maker, text};
 
 /// Account and region of records that name none.
 pub(super) const ACCOUNT: &str = "123456789012";
@@ -48,16 +48,24 @@ impl<'a> Ground<'a> {
         example: &Example,
         ground: &ExampleGround<'_>,
     ) -> Result<Self, String> {
-        let set = |name: &str| example.settings.iter().find(|(key, _)| key.value == name).map(|(_, value)| value);
+        let set = |name: &str| {
+            example.settings.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
+        };
         let profile_id = set("profile").and_then(Param::as_text).unwrap_or("fy2022");
-        let profile = ground.profiles.get(profile_id).ok_or_else(|| format!("unknown profile `{profile_id}`"))?.clone();
+        let profile = ground
+            .profiles
+            .get(profile_id)
+            .ok_or_else(|| format!("unknown profile `{profile_id}`"))?
+            .clone();
         let as_of = match set("as_of") {
             Some(value) => text(value).parse().map_err(|_| "`as_of` is not a date".to_owned())?,
             None => profile.as_of.ok_or_else(|| format!("profile `{profile_id}` has no date"))?,
         };
         let provider = set("provider").and_then(Param::as_text).unwrap_or("aws").to_owned();
         let delivery = match set("delivery").map(text) {
-            Some(word) => Some(Delivery::find(&word).ok_or_else(|| format!("unknown delivery `{word}`"))?),
+            Some(word) => {
+                Some(Delivery::find(&word).ok_or_else(|| format!("unknown delivery `{word}`"))?)
+            }
             None => Some(Delivery::Own),
         };
         let maker = Maker { provider: &provider, as_of, mapping: ground.mappings.get(&provider) };
@@ -102,7 +110,8 @@ impl<'a> Ground<'a> {
     /// Judges it.
     pub(super) fn verdict(self) -> Result<Verdict, String> {
         let only = [self.requirement.id.value.clone()];
-        let regions: Vec<String> = self.manifest.scope.iter().flat_map(|entry| entry.regions.clone()).collect();
+        let regions: Vec<String> =
+            self.manifest.scope.iter().flat_map(|entry| entry.regions.clone()).collect();
         let input = PlanInput {
             catalogue: self.catalogue,
             profile: &self.profile,
@@ -118,7 +127,8 @@ impl<'a> Ground<'a> {
         }
         let standings = standings(&plan, &self.manifest);
         let mut folds = Folds::new(&plan, &standings);
-        let listings = if self.closed { listings(&plan.wanted.resources, &self) } else { Vec::new() };
+        let listings =
+            if self.closed { listings(&plan.wanted.resources, &self) } else { Vec::new() };
         self.records.iter().cloned().chain(listings).for_each(|record| folds.observe(record));
         let case = Case {
             manifest: &self.manifest,
@@ -139,11 +149,19 @@ impl<'a> Ground<'a> {
             incomplete: false,
         };
         let report = judge(&plan, folds.finish(), case);
-        report.findings.first().map(|finding| finding.verdict).ok_or_else(|| "the requirement is not selected".into())
+        report
+            .findings
+            .first()
+            .map(|finding| finding.verdict)
+            .ok_or_else(|| "the requirement is not selected".into())
     }
 }
 
-fn answer(requirement: &Requirement, written: Option<&Param>, delivery: Option<Delivery>) -> Result<Record, String> {
+fn answer(
+    requirement: &Requirement,
+    written: Option<&Param>,
+    delivery: Option<Delivery>,
+) -> Result<Record, String> {
     let word = written.map_or_else(|| "met".to_owned(), text);
     let status = AnswerStatus::find(&word).ok_or_else(|| format!("unknown answer `{word}`"))?;
     Ok(Record::Answer(Answer {
@@ -188,11 +206,18 @@ fn scope(provider: &str, records: &[Record]) -> ScopeEntry {
 
 fn scope_of(param: &Param) -> Result<Vec<ScopeEntry>, String> {
     let list = |entry: &Param, key: &str| -> Vec<String> {
-        entry.get(key).map(|list| list.elements().into_iter().map(text).collect()).unwrap_or_default()
+        entry
+            .get(key)
+            .map(|list| list.elements().into_iter().map(text).collect())
+            .unwrap_or_default()
     };
     let entry = |entry: &Param| {
         let provider = entry.get("provider").map(text).ok_or("`scope` names no provider")?;
-        Ok(ScopeEntry { provider, accounts: list(entry, "accounts"), regions: list(entry, "regions") })
+        Ok(ScopeEntry {
+            provider,
+            accounts: list(entry, "accounts"),
+            regions: list(entry, "regions"),
+        })
     };
     match &param.value {
         ParamValue::List(entries) => entries.iter().map(entry).collect(),
@@ -229,13 +254,16 @@ fn table(provider: &str, known: Option<&Mapping>, scope: &[ScopeEntry]) -> Mappi
 
 /// A complete listing of every asked type that no record of the example lists.
 fn listings(asked: &BTreeMap<TypeId, BTreeSet<&'static str>>, ground: &Ground<'_>) -> Vec<Record> {
-    let spelled: BTreeSet<TypeId> = ground
-        .records
-        .iter()
-        .filter_map(|record| if let Record::Listing(listing) = record { Some(&listing.types) } else { None })
-        .flatten()
-        .copied()
-        .collect();
+    let spelled: BTreeSet<TypeId> =
+        ground
+            .records
+            .iter()
+            .filter_map(|record| {
+                if let Record::Listing(listing) = record { Some(&listing.types) } else { None }
+            })
+            .flatten()
+            .copied()
+            .collect();
     let types: Vec<TypeId> = asked.keys().copied().filter(|ty| !spelled.contains(ty)).collect();
     let mut listings = Vec::new();
     for entry in &ground.manifest.scope {

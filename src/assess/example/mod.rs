@@ -37,7 +37,10 @@ pub struct ExampleFailure {
 }
 
 /// Runs every example of the catalogue, and the empty submission against every requirement. Returns how many were run.
-pub fn run_examples(catalogue: &Catalogue, ground: &ExampleGround<'_>) -> (usize, Vec<ExampleFailure>) {
+pub fn run_examples(
+    catalogue: &Catalogue,
+    ground: &ExampleGround<'_>,
+) -> (usize, Vec<ExampleFailure>) {
     let mut failures = Vec::new();
     let mut run = 0;
     for requirement in catalogue.requirements() {
@@ -84,7 +87,8 @@ impl Runner<'_> {
             "unmet" => Verdict::Unmet,
             _ => return self.check_near(example, verdict).map(fails),
         };
-        (verdict != expected).then(|| fails(format!("gives {}, not {}", verdict.id(), expected.id())))
+        (verdict != expected)
+            .then(|| fails(format!("gives {}, not {}", verdict.id(), expected.id())))
     }
 
     fn judge(&self, example: &Example) -> Result<Verdict, String> {
@@ -106,7 +110,9 @@ impl Runner<'_> {
         }
         match self.judge(&mended) {
             Ok(Verdict::Met) => None,
-            Ok(other) => Some(format!("gives {} with `{}` put right, not met", other.id(), wrong.fact)),
+            Ok(other) => {
+                Some(format!("gives {} with `{}` put right, not met", other.id(), wrong.fact))
+            }
             Err(message) => Some(message),
         }
     }
@@ -120,7 +126,8 @@ impl Runner<'_> {
             child: None,
             settings: Vec::new(),
         };
-        let verdict = Ground::empty(self.catalogue, self.requirement, &nothing, self.ground).and_then(Ground::verdict);
+        let verdict = Ground::empty(self.catalogue, self.requirement, &nothing, self.ground)
+            .and_then(Ground::verdict);
         let message = match verdict {
             Ok(Verdict::Unproven) => return None,
             Ok(other) => format!("an empty submission gives {}, not unproven", other.id()),

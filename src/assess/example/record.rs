@@ -7,7 +7,8 @@ use crate::model::document::{Delivery, DocumentKind, ServiceStatus, Standard};
 use crate::model::mapping::{Covers, Mapping};
 use crate::model::place::{FileId, Place};
 use crate::model::record::{
-    Attributed, Captured, Certificate, Listing, ListingState, Passage, Record, Resource, Service, Standing, Stated,
+    Attributed, Captured, Certificate, Listing, ListingState, Passage, Record, Resource, Service,
+    Standing, Stated,
 };
 use crate::model::resource_type::{ALWAYS, TypeId};
 use crate::model::text::Untrusted;
@@ -27,7 +28,9 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     /// The records that the `at`-th entry stands for.
     pub(super) fn make(&self, at: usize, param: &Param) -> Result<Vec<Record>, String> {
-        let [(kind, fields)] = param.entries() else { return Err("a record is a map with one key, its kind".into()) };
+        let [(kind, fields)] = param.entries() else {
+            return Err("a record is a map with one key, its kind".into());
+        };
         let rank = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
         let place = Place { line: Some(1), ..Place::file(FileId(rank)) };
         match kind.value.as_str() {
@@ -48,16 +51,28 @@ impl Maker<'_> {
             if key.value == "type" || (always && key.value != "zone" && key.value != "site") {
                 continue;
             }
-            let attribute =
-                ty.get().attribute(&key.value).ok_or_else(|| format!("`{}` has no attribute `{}`", ty.get().id, key.value))?;
+            let attribute = ty
+                .get()
+                .attribute(&key.value)
+                .ok_or_else(|| format!("`{}` has no attribute `{}`", ty.get().id, key.value))?;
             let value = value_of(value, attribute.kind)
                 .ok_or_else(|| format!("the value of `{}` is of another kind", key.value))?;
-            readings.push(Attributed { attribute: attribute.id, reading: Reading::Known(value), offset: None });
+            readings.push(Attributed {
+                attribute: attribute.id,
+                reading: Reading::Known(value),
+                offset: None,
+            });
         }
         let region = stated(fields, "region", REGION);
         let table = region.as_ref().and_then(|region| self.mapping?.region(region.value.raw()));
-        if let (Some(site), false) = (table.and_then(|known| known.site.clone()), has(&readings, "site")) {
-            readings.push(Attributed { attribute: "site", reading: Reading::Known(Value::text(site)), offset: None });
+        if let (Some(site), false) =
+            (table.and_then(|known| known.site.clone()), has(&readings, "site"))
+        {
+            readings.push(Attributed {
+                attribute: "site",
+                reading: Reading::Known(Value::text(site)),
+                offset: None,
+            });
         }
         Ok(Resource {
             ty,
@@ -105,9 +120,11 @@ impl Maker<'_> {
             Some(param) if param.value == ParamValue::Null => None,
             Some(param) => Some(day(param)?),
         };
-        let path = field(fields, "path").unwrap_or_else(|| format!("documents/{}.md", place.file.0));
+        let path =
+            field(fields, "path").unwrap_or_else(|| format!("documents/{}.md", place.file.0));
         Ok(Passage {
-            kind: DocumentKind::find(&kind).ok_or_else(|| format!("unknown kind of document `{kind}`"))?,
+            kind: DocumentKind::find(&kind)
+                .ok_or_else(|| format!("unknown kind of document `{kind}`"))?,
             date,
             path: Untrusted::new(path),
             text: Untrusted::new(field(fields, "text").unwrap_or_default()),
@@ -123,7 +140,10 @@ impl Maker<'_> {
         let path = Untrusted::new(format!("certificates/{}.md", place.file.0));
         let file_text = field(fields, "file_text");
         let row = Certificate {
-            standard: Some(Standard::find(&standard).ok_or_else(|| format!("unknown standard `{standard}`"))?),
+            standard: Some(
+                Standard::find(&standard)
+                    .ok_or_else(|| format!("unknown standard `{standard}`"))?,
+            ),
             number: texts("number"),
             holder: texts("holder"),
             scope: texts("scope"),
@@ -150,11 +170,15 @@ impl Maker<'_> {
 fn service(fields: &Param, place: Place) -> Result<Service, String> {
     let texts = |key: &str| Untrusted::new(field(fields, key).unwrap_or_default());
     let status = match field(fields, "status") {
-        Some(word) => Some(ServiceStatus::find(&word).ok_or_else(|| format!("unknown status `{word}`"))?),
+        Some(word) => {
+            Some(ServiceStatus::find(&word).ok_or_else(|| format!("unknown status `{word}`"))?)
+        }
         None => None,
     };
     let delivery = match field(fields, "delivery") {
-        Some(word) => Some(Delivery::find(&word).ok_or_else(|| format!("unknown delivery `{word}`"))?),
+        Some(word) => {
+            Some(Delivery::find(&word).ok_or_else(|| format!("unknown delivery `{word}`"))?)
+        }
         None => None,
     };
     Ok(Service {
@@ -183,7 +207,10 @@ fn field(fields: &Param, key: &str) -> Option<String> {
 }
 
 fn list(fields: &Param, key: &str) -> Vec<Untrusted> {
-    fields.get(key).map(|param| param.elements().into_iter().map(|one| Untrusted::new(text(one))).collect()).unwrap_or_default()
+    fields
+        .get(key)
+        .map(|param| param.elements().into_iter().map(|one| Untrusted::new(text(one))).collect())
+        .unwrap_or_default()
 }
 
 fn stated(fields: &Param, key: &str, default: &str) -> Option<Stated> {

@@ -49,7 +49,8 @@ impl JoinedEstate {
                 let declared = facets.iter().filter_map(|(_, said)| said.declared.clone());
                 let mut places = declared.map(|region| (identity.ty, region));
                 let located = places.any(|at| estate.located.contains(&at));
-                let joined = Joined { gone: gone(&facets), located, facets: current(facets), identity };
+                let joined =
+                    Joined { gone: gone(&facets), located, facets: current(facets), identity };
                 resources.entry(joined.identity.ty).or_default().push(joined);
             }
         }
@@ -100,7 +101,9 @@ fn groups(
     let mut rest = renamed.into_iter().peekable();
     std::iter::from_fn(move || {
         let mut group: Group = vec![rest.next()?];
-        while let Some((identity, facets)) = rest.next_if(|(next, _)| group.iter().any(|(known, _)| is_named(known, next))) {
+        while let Some((identity, facets)) =
+            rest.next_if(|(next, _)| group.iter().any(|(known, _)| is_named(known, next)))
+        {
             match group.last_mut() {
                 Some((known, said)) if *known == identity => {
                     for (facet, more) in facets {
@@ -204,7 +207,10 @@ impl Joined {
     }
 
     fn speaking(&self, standing: Standing) -> impl Iterator<Item = &Said> {
-        self.facets.iter().filter(move |(facet, _)| facet.standing == standing).map(|(_, said)| said)
+        self.facets
+            .iter()
+            .filter(move |(facet, _)| facet.standing == standing)
+            .map(|(_, said)| said)
     }
 
     fn bits(&self, speaks: impl Fn(Standing) -> bool) -> Bits {
@@ -237,13 +243,16 @@ impl Joined {
 
     /// Whether a planned configuration says a predicate will be false.
     pub(crate) fn intends_false(&self, at: PredicateId) -> bool {
-        self.bits(|standing| standing == Standing::Limited(Limit::Intended)).get(at.0) == Truth::False
+        self.bits(|standing| standing == Standing::Limited(Limit::Intended)).get(at.0)
+            == Truth::False
     }
 
     /// The value that made a predicate false, with its place: the first by place.
     pub(crate) fn found(&self, at: PredicateId) -> Option<(&Value, &Place)> {
         let said = self.facets.iter().map(|(_, said)| said);
-        let found = said.flat_map(|said| said.found.iter().map(move |(known, value)| (*known, value, &said.place)));
+        let found = said.flat_map(|said| {
+            said.found.iter().map(move |(known, value)| (*known, value, &said.place))
+        });
         let of = found.filter(|(known, _, _)| *known == at.0);
         of.map(|(_, value, place)| (value, place)).min_by(|(_, a), (_, b)| a.cmp(b))
     }
@@ -279,7 +288,8 @@ fn gone(facets: &Facets) -> bool {
 fn current(facets: Facets) -> Facets {
     let of = facets.iter().filter(|(facet, _)| facet.standing == Standing::Full);
     let sources: BTreeSet<String> = of.map(|(facet, _)| facet.source.clone()).collect();
-    let is_history =
-        |facet: &Facet| facet.standing == Standing::Limited(Limit::Stale) && sources.contains(&facet.source);
+    let is_history = |facet: &Facet| {
+        facet.standing == Standing::Limited(Limit::Stale) && sources.contains(&facet.source)
+    };
     facets.into_iter().filter(|(facet, _)| !is_history(facet)).collect()
 }

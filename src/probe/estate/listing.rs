@@ -112,7 +112,9 @@ impl Listings {
             .map(|seen| match seen.state {
                 ListingState::Denied | ListingState::Damaged => Closure::Damaged,
                 ListingState::Paged => Closure::Open,
-                ListingState::Complete | ListingState::IfRecorded | ListingState::Blurred => Closure::Closed,
+                ListingState::Complete | ListingState::IfRecorded | ListingState::Blurred => {
+                    Closure::Closed
+                }
             })
             .max()
             .unwrap_or(Closure::Closed)
@@ -128,13 +130,20 @@ impl Listings {
         match mapping.parts.get(&ty) {
             None => self.listed(&mapping.provider, ty, cell, None),
             Some(parts) => {
-                let places = parts.iter().map(|part| self.listed(&mapping.provider, ty, cell, Some(part)));
+                let places =
+                    parts.iter().map(|part| self.listed(&mapping.provider, ty, cell, Some(part)));
                 places.collect::<Option<Vec<_>>>()?.into_iter().min()
             }
         }
     }
 
-    fn listed(&self, provider: &str, ty: TypeId, cell: &Cell, part: Option<&String>) -> Option<&Place> {
+    fn listed(
+        &self,
+        provider: &str,
+        ty: TypeId,
+        cell: &Cell,
+        part: Option<&String>,
+    ) -> Option<&Place> {
         let covering = self.seen.iter().filter(|seen| {
             seen.full
                 && seen.provider == provider
@@ -149,7 +158,10 @@ impl Listings {
             .filter(|seen| match seen.state {
                 ListingState::Complete => true,
                 ListingState::IfRecorded => self.records(seen, cell),
-                ListingState::Paged | ListingState::Denied | ListingState::Damaged | ListingState::Blurred => false,
+                ListingState::Paged
+                | ListingState::Denied
+                | ListingState::Damaged
+                | ListingState::Blurred => false,
             })
             .map(|seen| &seen.place)
             .min()
@@ -158,8 +170,12 @@ impl Listings {
     /// Places of denied or damaged listings of `ty`, in order.
     pub(crate) fn damaged(&self, ty: TypeId) -> impl Iterator<Item = &Place> {
         let of_type = self.seen.iter().filter(move |seen| seen.ty == ty);
-        let bad = of_type
-            .filter(|seen| matches!(seen.state, ListingState::Denied | ListingState::Damaged | ListingState::Blurred));
+        let bad = of_type.filter(|seen| {
+            matches!(
+                seen.state,
+                ListingState::Denied | ListingState::Damaged | ListingState::Blurred
+            )
+        });
         bad.map(|seen| &seen.place).collect::<BTreeSet<_>>().into_iter()
     }
 
@@ -172,4 +188,3 @@ impl Listings {
         })
     }
 }
-

@@ -116,6 +116,9 @@ fn add(facets: &mut Vec<(Facet, Said)>, facet: Facet, said: Said) {
                 known.merge(said);
             }
         }
-        Err(at) => facets.insert(at, (facet, said)),
+        Err(at) => {
+            facets.reserve_exact(1);
+            facets.insert(at, (facet, said));
+        }
     }
 }

@@ -43,15 +43,26 @@ impl EstatePlan {
     pub(crate) const MOST: usize = 128;
 
     /// Asks `predicate` of `ty`. A residency predicate takes two places: the second is what the manifest declares.
-    pub(crate) fn ask(&mut self, ty: TypeId, predicate: &Predicate, role: Role) -> Option<PredicateId> {
+    pub(crate) fn ask(
+        &mut self,
+        ty: TypeId,
+        predicate: &Predicate,
+        role: Role,
+    ) -> Option<PredicateId> {
         let asked = self.types.entry(ty).or_default();
-        let same = |known: &Question| known.predicate == *predicate && known.role == role && !known.declared;
+        let same = |known: &Question| {
+            known.predicate == *predicate && known.role == role && !known.declared
+        };
         let known = asked.predicates.iter().position(same);
         let at = known.unwrap_or_else(|| {
             let at = asked.predicates.len();
             asked.predicates.push(Question { predicate: predicate.clone(), role, declared: false });
             if predicate.is_residency() {
-                asked.predicates.push(Question { predicate: predicate.clone(), role, declared: true });
+                asked.predicates.push(Question {
+                    predicate: predicate.clone(),
+                    role,
+                    declared: true,
+                });
             }
             at
         });

@@ -97,7 +97,8 @@ impl Said {
         let Some(asked) = plan.asked(resource.ty) else { return said };
         for (at, question) in (0_u8..).zip(&asked.predicates) {
             let reading = reading(resource, question.predicate.attribute, question.declared);
-            let truth = question.predicate.judge(&reading, question.role, &resource.provider, regions);
+            let truth =
+                question.predicate.judge(&reading, question.role, &resource.provider, regions);
             said.bits.set(at, truth);
             if let (
                 Truth::False | Truth::Conflict,

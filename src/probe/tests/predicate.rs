@@ -11,13 +11,19 @@ use Truth::{Conflict, False, True, Unknown};
 
 /// The first attribute of the table called `id`.
 fn attribute(id: &str) -> &'static Attribute {
-    TypeId::every().find_map(|ty| ty.get().attribute(id)).unwrap_or_else(|| panic!("no attribute {id}"))
+    TypeId::every()
+        .find_map(|ty| ty.get().attribute(id))
+        .unwrap_or_else(|| panic!("no attribute {id}"))
 }
 
 fn bind(id: &str, test: &str) -> Result<Predicate, Vec<String>> {
     let bench = Bench::new();
     let (terms, mut defects) = (bench.terms(Subject::Estate), Vec::new());
-    let bound = Predicate::bind(attribute(id), &param(test), &mut Binder { terms: &terms, defects: &mut defects });
+    let bound = Predicate::bind(
+        attribute(id),
+        &param(test),
+        &mut Binder { terms: &terms, defects: &mut defects },
+    );
     bound.ok_or_else(|| defects.into_iter().map(|defect| defect.message).collect())
 }
 
@@ -121,7 +127,12 @@ fn versions_days_and_dates() {
         ("immutability.days", "{ at_least: unlimited }", Value::Unlimited, True),
         ("rotation.days", "{ at_most: 365 }", Value::Unlimited, False),
         ("immutability.days", "{ at_least: { param: log-retention-days } }", Value::Int(365), True),
-        ("immutability.days", "{ at_least: { param: log-retention-days } }", Value::Int(364), False),
+        (
+            "immutability.days",
+            "{ at_least: { param: log-retention-days } }",
+            Value::Int(364),
+            False,
+        ),
         // `as_of` is 2022-10-03; `within` looks back, `at_least` and `at_most` count from it.
         ("expiry.date", "{ within: 10 }", day("2022-09-23"), True),
         ("expiry.date", "{ within: 10 }", day("2022-10-03"), True),
@@ -151,7 +162,11 @@ fn regions() {
         ("home", True),
         ("world", False),
     ];
-    check(cases.map(|(region, expected)| ("region", "{ within: japan }", text(region), expected)).into());
+    check(
+        cases
+            .map(|(region, expected)| ("region", "{ within: japan }", text(region), expected))
+            .into(),
+    );
 }
 
 /// What is assumed may make a check false and what is forbidden true, nothing else; it narrows nothing.
@@ -159,7 +174,8 @@ fn regions() {
 fn readings_by_role() {
     let on = "{ equals: true }";
     let value = |value| Reading::Assumed(Value::Bool(value));
-    let among = |values: &[bool]| Reading::Among(values.iter().map(|value| Value::Bool(*value)).collect());
+    let among =
+        |values: &[bool]| Reading::Among(values.iter().map(|value| Value::Bool(*value)).collect());
     let table = [
         (value(true), [Unknown, Unknown, True]),
         (value(false), [Unknown, False, Unknown]),

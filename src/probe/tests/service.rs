@@ -14,7 +14,10 @@ const VERSIONING: &str = "{ capability: object-store.versioning, status: ga }";
 const SPECIFICATION: &str = "クモストレージは、オブジェクトのバージョニングに対応しています。";
 
 fn specified(service: Service, text: &str) -> Vec<Record> {
-    vec![Record::Service(service), Record::Passage(passage(DocumentKind::ServiceSpecification, text))]
+    vec![
+        Record::Service(service),
+        Record::Passage(passage(DocumentKind::ServiceSpecification, text)),
+    ]
 }
 
 fn outcome(with: &str, records: &[Record]) -> Outcome {
@@ -30,31 +33,71 @@ fn entries() {
         vec![Record::Service(service()), Record::Passage(text)]
     };
     let with_status = |status| specified(Service { status, ..service() }, SPECIFICATION);
-    let kind = |kind| vec![Record::Service(service()), Record::Passage(passage(kind, SPECIFICATION))];
+    let kind =
+        |kind| vec![Record::Service(service()), Record::Passage(passage(kind, SPECIFICATION))];
     let table = [
         ("corroborated", specified(service(), SPECIFICATION), Satisfied),
         ("nothing", vec![], Absent),
         ("entry alone", vec![Record::Service(service())], Absent),
-        ("specification alone", vec![Record::Passage(passage(DocumentKind::ServiceSpecification, SPECIFICATION))], Absent),
-        ("another capability", specified(Service { capabilities: vec![untrusted("kms.rotation")], ..service() }, SPECIFICATION), Absent),
-        ("no capability", specified(Service { capabilities: vec![], ..service() }, SPECIFICATION), Absent),
+        (
+            "specification alone",
+            vec![Record::Passage(passage(DocumentKind::ServiceSpecification, SPECIFICATION))],
+            Absent,
+        ),
+        (
+            "another capability",
+            specified(
+                Service { capabilities: vec![untrusted("kms.rotation")], ..service() },
+                SPECIFICATION,
+            ),
+            Absent,
+        ),
+        (
+            "no capability",
+            specified(Service { capabilities: vec![], ..service() }, SPECIFICATION),
+            Absent,
+        ),
         ("preview", with_status(Some(ServiceStatus::Preview)), Violated),
         ("planned", with_status(Some(ServiceStatus::Planned)), Violated),
         ("retired", with_status(Some(ServiceStatus::Retired)), Violated),
         ("status not stated", with_status(None), Absent),
         ("document of another kind", kind(DocumentKind::Other), Absent),
-        ("specification of another service", specified(service(), &SPECIFICATION.replace("クモストレージ", "クモキュー")), Absent),
-        ("specification of the service alone", specified(service(), "クモストレージは、容量に上限がありません。"), Absent),
-        ("negated", specified(service(), "クモストレージは、オブジェクトのバージョニングに対応していません。"), Absent),
-        ("postponed", specified(service(), "クモストレージのバージョニングは、来年度に対応する予定です。"), Absent),
-        ("quotes the requirement", specified(service(), &format!("クモストレージ\n\n{OWN_TEXT}")), Absent),
+        (
+            "specification of another service",
+            specified(service(), &SPECIFICATION.replace("クモストレージ", "クモキュー")),
+            Absent,
+        ),
+        (
+            "specification of the service alone",
+            specified(service(), "クモストレージは、容量に上限がありません。"),
+            Absent,
+        ),
+        (
+            "negated",
+            specified(
+                service(),
+                "クモストレージは、オブジェクトのバージョニングに対応していません。",
+            ),
+            Absent,
+        ),
+        (
+            "postponed",
+            specified(service(), "クモストレージのバージョニングは、来年度に対応する予定です。"),
+            Absent,
+        ),
+        (
+            "quotes the requirement",
+            specified(service(), &format!("クモストレージ\n\n{OWN_TEXT}")),
+            Absent,
+        ),
         ("stale", dated(Some(date(2021, 10, 2)), SPECIFICATION), Absent),
         ("as old as allowed", dated(Some(date(2021, 10, 3)), SPECIFICATION), Satisfied),
         ("undated", dated(None, SPECIFICATION), Absent),
         ("dated after the audit", dated(Some(date(2022, 10, 4)), SPECIFICATION), Absent),
         (
             "one row in preview, one corroborated",
-            [with_status(Some(ServiceStatus::Preview)), specified(service(), SPECIFICATION)].concat(),
+            [with_status(Some(ServiceStatus::Preview)), specified(service(), SPECIFICATION)]
+                .concat(),
             Satisfied,
         ),
         (
@@ -131,14 +174,22 @@ fn who_delivers() {
         (vec![entry(Some(Delivery::Own)), entry(None)], None),
     ];
     for (entries, expected) in table {
-        let conclusion = Bench::new().conclude(Subject::Service, "service", VERSIONING, &entries.concat());
+        let conclusion =
+            Bench::new().conclude(Subject::Service, "service", VERSIONING, &entries.concat());
         assert_eq!((conclusion.outcome, conclusion.delivery), (Satisfied, expected));
     }
 }
 
 #[test]
 fn parameters_that_do_not_bind() {
-    let table = ["{}", "{ capability: flying }", "{ capability: object-store, status: soon }", "{ capability: object-store, regions: mars }", "{ capability: object-store, sites: many }", "{ capability: object-store, colour: red }"];
+    let table = [
+        "{}",
+        "{ capability: flying }",
+        "{ capability: object-store, status: soon }",
+        "{ capability: object-store, regions: mars }",
+        "{ capability: object-store, sites: many }",
+        "{ capability: object-store, colour: red }",
+    ];
     for with in table {
         assert!(Bench::new().bind(Subject::Service, "service", with).is_err(), "{with}");
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::place::Place as ModelPlace;
 use crate::model::report as model;
+use crate::model::text::Untrusted;
 
 use super::Text;
 

@@ -1,0 +1,3 @@
+//! Tests of the assessment whose files have no room for them.
+
+mod finding;
