@@ -215,108 +215,70 @@ mod tests {
         );
     }
 
-    /// Under the second call, for anybody's technology. That nobody states who delivers is mended by no resource; what a resource
-    /// shows to be against the rule stays violated.
+    fn rests(entry: Option<Delivery>, providers: &[&str]) -> Rests {
+        let providers = providers.iter().map(|name| (*name).to_owned()).collect();
+        Rests { delivery: entry, providers: vec![providers], ..Rests::default() }
+    }
+
+    /// Under the first call and the second, for anybody's technology.
+    fn under_both(manifest: &Manifest, answer: Option<Delivery>, rests: &Rests) -> [Outcome; 2] {
+        [first_call(), second_call()]
+            .map(|profile| outcome(Core::Any, &profile, manifest, &delivered(answer), rests))
+    }
+
     #[test]
     fn the_worst_of_answer_entry_and_resource_counts() {
-        let rests = |entry, providers: &[&str]| Rests {
-            delivery: entry,
-            providers: vec![providers.iter().map(|name| (*name).to_owned()).collect()],
-            ..Rests::default()
-        };
-        let product = |name: &str| Product {
-            name: untrusted(name),
-            provider: Some("mori".to_owned()),
-            delivery: Delivery::ThirdParty,
-        };
-        let bid = |products| Manifest { products, ..joint_manifest() };
-        let plain = || bid(vec![]);
+        let by_own = Some(Own);
         let table = [
-            (
-                "own throughout",
-                plain(),
-                Some(Own),
-                rests(Some(Own), &[PROVIDER]),
-                [Satisfied, Satisfied],
-            ),
-            (
-                "a joint entry",
-                plain(),
-                Some(Own),
-                rests(Some(Joint), &[PROVIDER]),
-                [Violated, Satisfied],
-            ),
-            (
-                "a third party's entry",
-                plain(),
-                Some(Own),
-                rests(Some(Delivery::ThirdParty), &[PROVIDER]),
-                [Violated, Absent],
-            ),
-            (
-                "a joint resource",
-                plain(),
-                Some(Own),
-                rests(Some(Own), &["hare"]),
-                [Violated, Satisfied],
-            ),
-            (
-                "own beside joint",
-                plain(),
-                Some(Own),
-                rests(None, &["hare", PROVIDER]),
-                [Satisfied, Satisfied],
-            ),
-            (
-                "a product's resource",
-                bid(vec![product("森")]),
-                Some(Own),
-                rests(None, &["mori"]),
-                [Violated, Satisfied],
-            ),
-            (
-                "of a product without name",
-                bid(vec![product(" ")]),
-                Some(Own),
-                rests(None, &["mori"]),
-                [Violated, Absent],
-            ),
-            (
-                "of an unrelated product",
-                bid(vec![product("森")]),
-                Some(Delivery::ThirdParty),
-                rests(None, &[]),
-                [Violated, Absent],
-            ),
-            ("of nobody's", plain(), Some(Own), rests(None, &["umi"]), [Violated, Absent]),
-            ("only the entry says", plain(), None, rests(Some(Own), &[]), [Satisfied, Satisfied]),
-            ("only the resource tells", plain(), None, rests(None, &[PROVIDER]), [Absent, Absent]),
-            (
-                "only the joint resource tells",
-                plain(),
-                None,
-                rests(None, &["hare"]),
-                [Violated, Absent],
-            ),
-            (
-                "the manifest says it for all",
-                Manifest { delivery: Some(Own), ..plain() },
-                None,
-                rests(None, &[]),
-                [Satisfied, Satisfied],
-            ),
-            (
-                "the answer counts before the manifest",
-                Manifest { delivery: Some(Own), ..plain() },
-                Some(Joint),
-                rests(None, &[]),
-                [Violated, Satisfied],
-            ),
+            ("own throughout", rests(by_own, &[PROVIDER]), [Satisfied, Satisfied]),
+            ("a joint entry", rests(Some(Joint), &[PROVIDER]), [Violated, Satisfied]),
+            ("a third party's", rests(Some(Delivery::ThirdParty), &[PROVIDER]), [Violated, Absent]),
+            ("a joint resource", rests(by_own, &["hare"]), [Violated, Satisfied]),
+            ("own beside joint", rests(None, &["hare", PROVIDER]), [Satisfied, Satisfied]),
+            ("nobody's resource", rests(None, &["umi"]), [Violated, Absent]),
+        ];
+        for (name, rests, expected) in table {
+            assert_eq!(under_both(&joint_manifest(), by_own, &rests), expected, "{name}");
+        }
+    }
+
+    /// A product is named by the answer, or by the manifest where its own resources decide.
+    #[test]
+    fn which_product_is_named() {
+        let product = |name: &str| Manifest {
+            products: vec![Product {
+                name: untrusted(name),
+                provider: Some("mori".to_owned()),
+                delivery: Delivery::ThirdParty,
+            }],
+            ..joint_manifest()
+        };
+        let (own, third) = (Some(Own), Some(Delivery::ThirdParty));
+        let table = [
+            ("its resource decides", product("森"), own, &["mori"][..], [Violated, Satisfied]),
+            ("it has no name", product(" "), own, &["mori"], [Violated, Absent]),
+            ("it is another one", product("森"), third, &[], [Violated, Absent]),
+        ];
+        for (name, manifest, answer, providers, expected) in table {
+            let seen = under_both(&manifest, answer, &rests(None, providers));
+            assert_eq!(seen, expected, "{name}");
+        }
+    }
+
+    /// That nobody states who delivers is mended by no resource; what a resource shows to be against the rule stays violated.
+    #[test]
+    fn somebody_has_to_say_it() {
+        let says_own = Manifest { delivery: Some(Own), ..joint_manifest() };
+        let silent = joint_manifest();
+        let table = [
+            ("the entry", &silent, None, rests(Some(Own), &[]), [Satisfied, Satisfied]),
+            ("the resource alone", &silent, None, rests(None, &[PROVIDER]), [Absent, Absent]),
+            ("the joint resource alone", &silent, None, rests(None, &["hare"]), [Violated, Absent]),
+            ("the manifest", &says_own, None, rests(None, &[]), [Satisfied, Satisfied]),
+            ("the answer first", &says_own, Some(Joint), rests(None, &[]), [Violated, Satisfied]),
         ];
         for (name, manifest, answer, rests, expected) in table {
-            let seen = [first_call(), second_call()]
-                .map(|profile| outcome(Core::Any, &profile, &manifest, &delivered(answer), &rests));
-            assert_eq!(seen, expected, "{name}");
+            assert_eq!(under_both(manifest, answer, &rests), expected, "{name}");
         }
     }
 

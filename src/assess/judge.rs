@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::judgement::{Disposition, DispositionKind, ReviewRecord};
 use crate::model::manifest::Manifest;
 use crate::model::observation::Conclusion;
-use crate::model::outcome::Outcome;
+use crate::model::outcome::{Outcome, Verdict};
 use crate::model::place::Place;
 use crate::model::report::{
-    AsOf, CatalogueRef, ChosenBy, CriterionResult, Diagnostic, Finding, GapReport, Lapse,
-    ProfileRef, SectionResult, Selection, Severity, SubmissionRef,
+    AsOf, CatalogueRef, ChosenBy, CriterionResult, Diagnostic, DispositionResult, Finding,
+    GapReport, Lapse, ProfileRef, SectionResult, Selection, Severity, SubmissionRef,
 };
 use crate::model::text::LocalText;
 use crate::probe::{Estate, Frame, JoinedEstate};
@@ -125,16 +125,20 @@ fn findings(
     let conclusions = conclude(&nothing);
     let mut found = Vec::new();
     for planned in &plan.requirements {
-        let excluded = excluded(case, &planned.requirement.id.value);
-        let own = if excluded.is_empty() { None } else { Some(conclude(&excluded)) };
-        let docket = Docket {
-            plan,
-            planned,
-            papers,
-            case,
-            conclusions: own.as_deref().unwrap_or(&conclusions),
+        let id = planned.requirement.id.value.as_str();
+        let docket = |conclusions: &[Conclusion]| {
+            Docket { plan, planned, papers, case, conclusions }.finding()
         };
-        found.push(docket.finding());
+        let whole = docket(&conclusions);
+        let excluded = excluded(case, id);
+        found.push(if excluded.is_empty() {
+            whole
+        } else {
+            let narrowed = docket(&conclude(&excluded));
+            let disposition =
+                narrowed.disposition.clone().or_else(|| taken_out(case, id, whole.verdict));
+            Finding { disposition, ..narrowed }
+        });
     }
     found
 }
@@ -147,6 +151,22 @@ fn excluded(case: &Case<'_>, id: &str) -> BTreeSet<String> {
             && case.is_in_force(one)
     });
     of.flat_map(|one| one.resources.iter().cloned()).collect()
+}
+
+/// The disposition that takes resources out, with the verdict over all of them: it hides nothing.
+fn taken_out(case: &Case<'_>, id: &str, without: Verdict) -> Option<DispositionResult> {
+    let one = case.dispositions.iter().find(|one| {
+        one.kind == DispositionKind::OutOfScope
+            && one.requirement.value == id
+            && case.is_in_force(one)
+    })?;
+    Some(DispositionResult {
+        kind: one.kind,
+        reason: one.reason.clone(),
+        approver: one.approver.clone(),
+        expires: one.expires,
+        without,
+    })
 }
 
 fn sections(plan: &Plan<'_>, findings: &[Finding]) -> Vec<SectionResult> {
@@ -174,7 +194,6 @@ fn sections(plan: &Plan<'_>, findings: &[Finding]) -> Vec<SectionResult> {
 
 /// What lapses after the day of the audit, by date.
 fn lapses(findings: &[Finding]) -> Vec<Lapse> {
-    use crate::model::outcome::Verdict;
     let mut lapses = Vec::new();
     for finding in findings {
         let planned = finding

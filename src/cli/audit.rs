@@ -39,7 +39,11 @@ pub(crate) fn audit(args: &AuditArgs, context: &Context) -> Result<ExitStatus, F
     for (format, path) in &outputs {
         let to_terminal = path == Path::new("-");
         let options = RenderOptions {
-            lang: if format.is_text() { context.lang } else { context.chosen_lang.unwrap_or(Lang::Ja) },
+            lang: if format.is_text() {
+                context.lang
+            } else {
+                context.chosen_lang.unwrap_or(Lang::Ja)
+            },
             color: context.color && to_terminal,
             columns: context.columns.filter(|_| to_terminal).unwrap_or(80),
             quiet: context.quiet,
@@ -57,17 +61,23 @@ pub(crate) fn audit(args: &AuditArgs, context: &Context) -> Result<ExitStatus, F
 fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
     let limits = Limits::default();
     let path = args.submission.display().to_string();
-    let submission = open(&args.submission, &limits).map_err(|source| Failure::Submission { path, source })?;
+    let submission =
+        open(&args.submission, &limits).map_err(|source| Failure::Submission { path, source })?;
     let mut stock = Stock::default();
     let (manifest, mut diagnostics) = manifest(&submission, &mut stock);
     let (profile_id, chosen_by) = chosen_profile(args, &manifest);
     let profile = stock.profile(&profile_id)?;
-    let edition = args.catalogue.clone().or_else(|| profile.as_ref().map(|profile| profile.catalogue.clone()));
+    let edition = args
+        .catalogue
+        .clone()
+        .or_else(|| profile.as_ref().map(|profile| profile.catalogue.clone()));
     let catalogue = stock.catalogue(edition.as_deref().unwrap_or("fy2022"))?;
     let named = named_providers(&manifest);
     let mappings = stock.mappings(Some(&named));
     let (reviews, dispositions) = judgements(args, &mut stock)?;
-    let (Some(profile), Some(catalogue)) = (profile, catalogue) else { return Err(stock.defective(context)) };
+    let (Some(profile), Some(catalogue)) = (profile, catalogue) else {
+        return Err(stock.defective(context));
+    };
     stock.defects.extend(load::references(&profile, &catalogue));
     unknown_only(args, &catalogue)?;
     diagnostics.extend(unmapped(&named, &mappings));
@@ -119,18 +129,26 @@ fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
 fn outputs(args: &AuditArgs) -> Result<Vec<(&'static Format, PathBuf)>, Failure> {
     let find = |id: &String| {
         let known: Vec<_> = crate::render::FORMATS.iter().map(|format| format.id).collect();
-        Format::find(id).ok_or_else(|| Failure::usage(format!("unknown format `{id}`"), format!("known: {}", known.join(", "))))
+        Format::find(id).ok_or_else(|| {
+            Failure::usage(format!("unknown format `{id}`"), format!("known: {}", known.join(", ")))
+        })
     };
     let formats = args.format.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     if args.output.is_empty() {
         let formats = if formats.is_empty() { vec![&crate::render::FORMATS[0]] } else { formats };
         if formats.len() > 1 {
-            return Err(Failure::usage("several formats need as many outputs", "give one --output for each --format"));
+            return Err(Failure::usage(
+                "several formats need as many outputs",
+                "give one --output for each --format",
+            ));
         }
         return Ok(formats.into_iter().map(|format| (format, PathBuf::from("-"))).collect());
     }
     if !formats.is_empty() && formats.len() != args.output.len() {
-        return Err(Failure::usage("as many formats as outputs are needed", "give one --output for each --format"));
+        return Err(Failure::usage(
+            "as many formats as outputs are needed",
+            "give one --output for each --format",
+        ));
     }
     let paired = args.output.iter().enumerate().map(|(at, path)| match formats.get(at) {
         Some(format) if format.fits(path) => Ok((*format, path.clone())),
@@ -140,7 +158,10 @@ fn outputs(args: &AuditArgs) -> Result<Vec<(&'static Format, PathBuf)>, Failure>
         )),
         None => match Format::by_extension(path) {
             Some(format) => Ok((format, path.clone())),
-            None => Err(Failure::usage(format!("no format is known for {}", path.display()), "add --format")),
+            None => Err(Failure::usage(
+                format!("no format is known for {}", path.display()),
+                "add --format",
+            )),
         },
     });
     paired.collect()
@@ -165,7 +186,10 @@ fn manifest(submission: &Submission, stock: &mut Stock) -> (Manifest, Vec<Diagno
         return (Manifest::default(), vec![missing]);
     };
     let (manifest, defects) = load::manifest(MANIFEST, &text, &mut stock.sources);
-    let diagnostics = defects.iter().map(|defect| load::manifest_diagnostic(defect, &stock.sources, file)).collect();
+    let diagnostics = defects
+        .iter()
+        .map(|defect| load::manifest_diagnostic(defect, &stock.sources, file))
+        .collect();
     (manifest, diagnostics)
 }
 
@@ -198,11 +222,21 @@ fn named_providers(manifest: &Manifest) -> Vec<String> {
     let companies = manifest.participants.iter().filter_map(|company| company.provider.clone());
     let products = manifest.products.iter().filter_map(|product| product.provider.clone());
     let scope = manifest.scope.iter().map(|entry| entry.provider.clone());
-    let all: BTreeSet<String> = manifest.provider.clone().into_iter().chain(companies).chain(products).chain(scope).collect();
+    let all: BTreeSet<String> = manifest
+        .provider
+        .clone()
+        .into_iter()
+        .chain(companies)
+        .chain(products)
+        .chain(scope)
+        .collect();
     all.into_iter().collect()
 }
 
-fn unmapped(named: &[String], mappings: &std::collections::BTreeMap<String, crate::model::mapping::Mapping>) -> Vec<Diagnostic> {
+fn unmapped(
+    named: &[String],
+    mappings: &std::collections::BTreeMap<String, crate::model::mapping::Mapping>,
+) -> Vec<Diagnostic> {
     let unknown = named.iter().filter(|provider| !mappings.contains_key(*provider));
     unknown
         .map(|provider| Diagnostic {
@@ -219,12 +253,19 @@ fn unmapped(named: &[String], mappings: &std::collections::BTreeMap<String, crat
 }
 
 fn declared_regions(manifest: &Manifest) -> Vec<String> {
-    let all: BTreeSet<String> =
-        manifest.scope.iter().flat_map(|entry| &entry.regions).map(|region| region.to_lowercase()).collect();
+    let all: BTreeSet<String> = manifest
+        .scope
+        .iter()
+        .flat_map(|entry| &entry.regions)
+        .map(|region| region.to_lowercase())
+        .collect();
     all.into_iter().collect()
 }
 
-fn judgements(args: &AuditArgs, stock: &mut Stock) -> Result<(Vec<ReviewRecord>, Vec<Disposition>), Failure> {
+fn judgements(
+    args: &AuditArgs,
+    stock: &mut Stock,
+) -> Result<(Vec<ReviewRecord>, Vec<Disposition>), Failure> {
     let read = |path: &PathBuf| {
         std::fs::read_to_string(path)
             .map(|text| (path.display().to_string(), text))
@@ -251,20 +292,29 @@ fn waivers_allowed(profile: &Profile, dispositions: &[Disposition]) -> Result<()
     let waiver = dispositions.iter().find(|one| one.kind == DispositionKind::Waiver);
     match waiver {
         Some(one) if !profile.waivers => Err(Failure::usage(
-            format!("profile `{}` accepts no waivers, but {} has one", profile.id, one.requirement.value),
+            format!(
+                "profile `{}` accepts no waivers, but {} has one",
+                profile.id, one.requirement.value
+            ),
             "take the waiver out, or judge under a profile with `waivers = true`",
         )),
         Some(_) | None => Ok(()),
     }
 }
 
-fn unknown_only(args: &AuditArgs, catalogue: &crate::model::catalogue::Catalogue) -> Result<(), Failure> {
+fn unknown_only(
+    args: &AuditArgs,
+    catalogue: &crate::model::catalogue::Catalogue,
+) -> Result<(), Failure> {
     use crate::model::profile::covers;
     let known = |entry: &&String| catalogue.requirements().any(|one| covers(entry, &one.id.value));
     match args.only.iter().find(|entry| !known(entry)) {
         None => Ok(()),
         Some(entry) => Err(Failure::usage(
-            format!("--only {entry} names no section or requirement of catalogue `{}`", catalogue.id),
+            format!(
+                "--only {entry} names no section or requirement of catalogue `{}`",
+                catalogue.id
+            ),
             "`sekisho catalogue list` shows them",
         )),
     }
@@ -275,7 +325,11 @@ fn rank_of(submission: &Submission, name: &str) -> Option<FileId> {
     u32::try_from(rank).ok().map(FileId)
 }
 
-fn reference(submission: &Submission, manifest: &Manifest, files: &[ArtifactResult]) -> SubmissionRef {
+fn reference(
+    submission: &Submission,
+    manifest: &Manifest,
+    files: &[ArtifactResult],
+) -> SubmissionRef {
     let results: Vec<FileResult> = submission
         .artifacts
         .iter()
@@ -300,7 +354,8 @@ fn reference(submission: &Submission, manifest: &Manifest, files: &[ArtifactResu
 
 /// SHA-256 of the sorted lines `path NUL sha256`: equal for a folder and its archive.
 fn submission_digest(files: &[FileResult]) -> String {
-    let mut lines: Vec<String> = files.iter().map(|file| format!("{}\0{}\n", file.path.raw(), file.sha256)).collect();
+    let mut lines: Vec<String> =
+        files.iter().map(|file| format!("{}\0{}\n", file.path.raw(), file.sha256)).collect();
     lines.sort_unstable();
     hex::lower::encode_string(&Sha256::digest(lines.concat()))
 }

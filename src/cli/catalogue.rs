@@ -91,26 +91,43 @@ fn list_json(catalogue: &Catalogue) -> String {
 }
 
 fn list_text(catalogue: &Catalogue, lang: Lang) -> String {
-    let mut text = format!("{} {} - {}\n", catalogue.id, catalogue.version, catalogue.title.get(lang));
+    let mut text =
+        format!("{} {} - {}\n", catalogue.id, catalogue.version, catalogue.title.get(lang));
     let there = catalogue.requirements().count();
     let _infallible = match lang {
-        Lang::Ja => writeln!(text, "{}件のうち{there}件を収録\n{}\n", catalogue.size, catalogue.disclaimer.ja),
-        Lang::En => writeln!(text, "{there} of {} requirements are here\n{}\n", catalogue.size, catalogue.disclaimer.en),
+        Lang::Ja => writeln!(
+            text,
+            "{}件のうち{there}件を収録\n{}\n",
+            catalogue.size, catalogue.disclaimer.ja
+        ),
+        Lang::En => writeln!(
+            text,
+            "{there} of {} requirements are here\n{}\n",
+            catalogue.size, catalogue.disclaimer.en
+        ),
     };
     for block in &catalogue.blocks {
         let _infallible = writeln!(text, "{} {}", block.id, block.title.get(lang));
         for (id, size) in &block.sections {
-            let section = catalogue.sections.iter().find(|section| section.id.eq_ignore_ascii_case(id));
+            let section =
+                catalogue.sections.iter().find(|section| section.id.eq_ignore_ascii_case(id));
             match section {
                 None => {
                     let missing = if lang == Lang::Ja { "未収録" } else { "not here yet" };
-                    let _infallible = writeln!(text, "  {} ({size}) - {missing}", id.to_uppercase());
+                    let _infallible =
+                        writeln!(text, "  {} ({size}) - {missing}", id.to_uppercase());
                 }
                 Some(section) => {
                     let count = section.requirements.len();
-                    let _infallible = writeln!(text, "  {} {} ({count}/{size})", section.id, section.title.get(lang));
+                    let _infallible = writeln!(
+                        text,
+                        "  {} {} ({count}/{size})",
+                        section.id,
+                        section.title.get(lang)
+                    );
                     for one in &section.requirements {
-                        let _infallible = writeln!(text, "    {}  {}", one.id.value, one.title.get(lang));
+                        let _infallible =
+                            writeln!(text, "    {}  {}", one.id.value, one.title.get(lang));
                     }
                 }
             }
@@ -120,9 +137,16 @@ fn list_text(catalogue: &Catalogue, lang: Lang) -> String {
 }
 
 /// Shows one requirement.
-pub(crate) fn show(id: &str, args: &CatalogueArgs, context: &Context) -> Result<ExitStatus, Failure> {
+pub(crate) fn show(
+    id: &str,
+    args: &CatalogueArgs,
+    context: &Context,
+) -> Result<ExitStatus, Failure> {
     let opened = open(args, context)?;
-    let found = opened.catalogue.find(&id.to_uppercase()).ok_or_else(|| Failure::UnknownId { id: id.into() })?;
+    let found = opened
+        .catalogue
+        .find(&id.to_uppercase())
+        .ok_or_else(|| Failure::UnknownId { id: id.into() })?;
     output::write(Path::new("-"), &requirement(found, context.lang))?;
     Ok(ExitStatus::Success)
 }
@@ -130,24 +154,39 @@ pub(crate) fn show(id: &str, args: &CatalogueArgs, context: &Context) -> Result<
 /// One requirement in words.
 pub(crate) fn requirement(one: &Requirement, lang: Lang) -> String {
     let ja = lang == Lang::Ja;
-    let mut text = format!("{}  {}\n\n{}\n\n", one.id.value, one.title.get(lang), one.text.get(lang));
+    let mut text =
+        format!("{}  {}\n\n{}\n\n", one.id.value, one.title.get(lang), one.text.get(lang));
     let rows = [
         (("対象", "subject"), if ja { one.subject.title().ja } else { one.subject.title().en }),
-        (("区分", "obligation"), if ja { one.obligation.title().ja } else { one.obligation.title().en }),
+        (
+            ("区分", "obligation"),
+            if ja { one.obligation.title().ja } else { one.obligation.title().en },
+        ),
         (("技術", "technology"), if ja { one.core.title().ja } else { one.core.title().en }),
-        (("出所", "provenance"), if ja { one.provenance.title().ja } else { one.provenance.title().en }),
+        (
+            ("出所", "provenance"),
+            if ja { one.provenance.title().ja } else { one.provenance.title().en },
+        ),
     ];
     for ((label_ja, label_en), value) in rows {
         let _infallible = writeln!(text, "{}: {value}", if ja { label_ja } else { label_en });
     }
-    let _infallible = writeln!(text, "{}: {}", if ja { "参照" } else { "basis" }, one.basis.join("; "));
+    let _infallible =
+        writeln!(text, "{}: {}", if ja { "参照" } else { "basis" }, one.basis.join("; "));
     for (framework, related) in &one.mappings {
-        let ids: Vec<_> = related.iter().map(|item| format!("{} ({})", item.id, item.relation.id())).collect();
+        let ids: Vec<_> =
+            related.iter().map(|item| format!("{} ({})", item.id, item.relation.id())).collect();
         let title = if ja { framework.title().ja } else { framework.title().en };
         let _infallible = writeln!(text, "{title}: {}", ids.join(", "));
     }
-    let _infallible = writeln!(text, "\n{}:\n{}", if ja { "判定基準" } else { "criterion" }, super::yaml::criterion(&one.criterion));
-    let _infallible = writeln!(text, "{}: {}", if ja { "対応" } else { "remedy" }, one.remedy.get(lang));
+    let _infallible = writeln!(
+        text,
+        "\n{}:\n{}",
+        if ja { "判定基準" } else { "criterion" },
+        super::yaml::criterion(&one.criterion)
+    );
+    let _infallible =
+        writeln!(text, "{}: {}", if ja { "対応" } else { "remedy" }, one.remedy.get(lang));
     text
 }
 
@@ -186,7 +225,8 @@ pub(crate) fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
     let (run, failures) = run_examples(&opened.catalogue, &ground);
     let as_defect = |failure: &crate::assess::ExampleFailure| {
         let (group, number) = failure.example;
-        let message = format!("{}: {group} example {number} {}", failure.requirement, failure.message);
+        let message =
+            format!("{}: {group} example {number} {}", failure.requirement, failure.message);
         Defect::new("example", failure.at.clone(), message)
     };
     opened.stock.defects = failures.iter().map(as_defect).collect();

@@ -68,7 +68,10 @@ impl Context {
 /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`; English unless it is Japanese.
 #[expect(clippy::disallowed_methods, reason = "here the environment is asked")]
 fn locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
     match set {
         Some(value) if value.to_string_lossy().starts_with("ja") => Lang::Ja,
         Some(_) | None => Lang::En,
@@ -78,5 +81,7 @@ fn locale() -> Lang {
 #[expect(clippy::disallowed_methods, reason = "here the environment is asked")]
 fn columns() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(80).clamp(60, 160)
+    told.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .unwrap_or(80)
+        .clamp(60, 160)
 }

@@ -61,7 +61,8 @@ fn line(one: &Diagnostic, report: &GapReport, lang: Lang) -> String {
     let severity = one.severity.title();
     let severity = if lang == Lang::Ja { severity.ja } else { severity.en };
     let place = one.place.as_ref().map(|place| {
-        let path = report.path(place.file).map(|path| terminal_text(path.raw())).unwrap_or_default();
+        let path =
+            report.path(place.file).map(|path| terminal_text(path.raw())).unwrap_or_default();
         match (place.line, place.offset, place.page) {
             (Some(line), _, _) => format!("{path}:{line}: "),
             (None, Some(offset), _) => format!("{path} (byte {offset}): "),
@@ -69,7 +70,8 @@ fn line(one: &Diagnostic, report: &GapReport, lang: Lang) -> String {
             (None, None, None) => format!("{path}: "),
         }
     });
-    let subject = one.subject.as_ref().map(|subject| format!(" [{}]", terminal_text(subject.raw())));
+    let subject =
+        one.subject.as_ref().map(|subject| format!(" [{}]", terminal_text(subject.raw())));
     format!(
         "{severity}: {}{}{} ({})",
         place.unwrap_or_default(),
@@ -80,8 +82,11 @@ fn line(one: &Diagnostic, report: &GapReport, lang: Lang) -> String {
 }
 
 fn handle(diagnostic: &dyn miette::Diagnostic, context: &Context) -> String {
-    let theme = if context.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(context.columns.unwrap_or(100));
+    let theme =
+        if context.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(context.columns.unwrap_or(100));
     let mut text = String::new();
     match handler.render_report(&mut text, diagnostic) {
         Ok(()) => text,

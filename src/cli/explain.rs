@@ -47,17 +47,30 @@ const fn pick(text: Bilingual, lang: Lang) -> &'static str {
 }
 
 fn probe_text(probe: &ProbeMeta, lang: Lang) -> String {
-    format!("{}\n{}\n\n{}\n\nwith: {}\n", probe.id, pick(probe.summary, lang), pick(probe.explain, lang), probe.example)
+    format!(
+        "{}\n{}\n\n{}\n\nwith: {}\n",
+        probe.id,
+        pick(probe.summary, lang),
+        pick(probe.explain, lang),
+        probe.example
+    )
 }
 
 fn type_text(ty: &ResourceType, mappings: &BTreeMap<String, Mapping>, lang: Lang) -> String {
     let mut text = format!("{}  {}\n", ty.id, pick(ty.title, lang));
-    let traits: Vec<_> = Trait::ALL.iter().filter(|(of, _)| ty.has(*of)).map(|(_, word)| *word).collect();
+    let traits: Vec<_> =
+        Trait::ALL.iter().filter(|(of, _)| ty.has(*of)).map(|(_, word)| *word).collect();
     if !traits.is_empty() {
         let _infallible = writeln!(text, "traits: {}", traits.join(", "));
     }
     for attribute in ty.attributes.iter().chain(ALWAYS) {
-        let _infallible = writeln!(text, "\n{} ({})\n  {}", attribute.id, kind_words(attribute.kind), pick(attribute.meaning, lang));
+        let _infallible = writeln!(
+            text,
+            "\n{} ({})\n  {}",
+            attribute.id,
+            kind_words(attribute.kind),
+            pick(attribute.meaning, lang)
+        );
         for (provider, mapping) in mappings {
             for (source, native) in carriers(mapping, ty, attribute.id) {
                 let _infallible = writeln!(text, "  {provider}: {source} {native}");
@@ -68,9 +81,15 @@ fn type_text(ty: &ResourceType, mappings: &BTreeMap<String, Mapping>, lang: Lang
 }
 
 /// Which sources carry an attribute of a type.
-fn carriers<'a>(mapping: &'a Mapping, ty: &'a ResourceType, attribute: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn carriers<'a>(
+    mapping: &'a Mapping,
+    ty: &'a ResourceType,
+    attribute: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let of_type = mapping.resources.iter().filter(|resource| resource.ty.get().id == ty.id);
-    let carrying = of_type.filter(move |resource| resource.attributes.iter().any(|known| known.attribute == attribute));
+    let carrying = of_type.filter(move |resource| {
+        resource.attributes.iter().any(|known| known.attribute == attribute)
+    });
     carrying.map(|resource| (resource.source.as_str(), resource.native.as_str()))
 }
 

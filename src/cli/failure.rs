@@ -25,7 +25,10 @@ pub(crate) enum Failure {
     },
     /// No such profile.
     #[error("unknown profile `{wanted}`")]
-    #[diagnostic(code(unknown_profile), help("built-in profiles: {known}; or give the path of a file"))]
+    #[diagnostic(
+        code(unknown_profile),
+        help("built-in profiles: {known}; or give the path of a file")
+    )]
     UnknownProfile {
         /// What was asked for.
         wanted: String,
@@ -64,7 +67,10 @@ pub(crate) enum Failure {
     },
     /// Nothing of that name.
     #[error("nothing is called `{id}`")]
-    #[diagnostic(code(unknown_id), help("`sekisho list requirements|probes|types|formats` shows the names"))]
+    #[diagnostic(
+        code(unknown_id),
+        help("`sekisho list requirements|probes|types|formats` shows the names")
+    )]
     UnknownId {
         /// What was asked for.
         id: String,

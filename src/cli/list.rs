@@ -24,13 +24,18 @@ pub(crate) fn list(what: ListArg, context: &Context) -> Result<ExitStatus, Failu
             let args = CatalogueArgs { catalogue: None, profile: None, format: ListFormat::Text };
             return super::catalogue::list(&args, context);
         }
-        ListArg::Probes => PROBES.iter().map(|probe| row(probe.meta.id, probe.meta.summary, context.lang)).collect(),
+        ListArg::Probes => PROBES
+            .iter()
+            .map(|probe| row(probe.meta.id, probe.meta.summary, context.lang))
+            .collect(),
         ListArg::Formats => {
             let read = formats().map(|format| row(format.id, format.title, context.lang));
             let written = FORMATS.iter().map(|format| row(format.id, format.title, context.lang));
             read.chain(written).collect::<Vec<_>>()
         }
-        ListArg::Types => TypeId::every().map(|ty| row(ty.get().id, ty.get().title, context.lang)).collect(),
+        ListArg::Types => {
+            TypeId::every().map(|ty| row(ty.get().id, ty.get().title, context.lang)).collect()
+        }
         ListArg::Profiles => profiles(context)?,
         ListArg::Providers => providers(context),
     };
@@ -51,7 +56,11 @@ fn profiles(context: &Context) -> Result<Vec<(String, String)>, Failure> {
     let mut stock = Stock::default();
     let mut rows = Vec::new();
     for (id, _) in PROFILES {
-        rows.extend(stock.profile(id)?.map(|profile| ((*id).into(), profile.title.get(context.lang).into())));
+        rows.extend(
+            stock
+                .profile(id)?
+                .map(|profile| ((*id).into(), profile.title.get(context.lang).into())),
+        );
     }
     Ok(rows)
 }

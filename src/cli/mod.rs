@@ -17,8 +17,8 @@ mod yaml;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use args::{CatalogueCommand, Cli, Command};
 use crate::submission::worker::{WorkerKind, serve};
+use args::{CatalogueCommand, Cli, Command};
 use context::Context;
 pub use exit::ExitStatus;
 use failure::Failure;
@@ -29,7 +29,8 @@ pub fn main() -> ExitStatus {
         Ok(cli) => cli,
         Err(error) => {
             drop(error.print());
-            let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let is_asked =
+                matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             return if is_asked { ExitStatus::Success } else { ExitStatus::Impossible };
         }
     };

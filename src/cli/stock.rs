@@ -58,7 +58,10 @@ impl Stock {
     /// The mappings of `providers`; all if none are named.
     pub(crate) fn mappings(&mut self, providers: Option<&[String]>) -> BTreeMap<String, Mapping> {
         let built_in = MAPPINGS.iter().map(|(provider, text)| {
-            ((*provider).to_owned(), (format!("profiles/providers/{provider}.toml"), (*text).to_owned()))
+            (
+                (*provider).to_owned(),
+                (format!("profiles/providers/{provider}.toml"), (*text).to_owned()),
+            )
         });
         let all: BTreeMap<_, _> = built_in.chain(self.own_mappings.clone()).collect();
         let mut mappings = BTreeMap::new();
@@ -78,14 +81,16 @@ fn own_mappings(folder: &Path) -> Result<BTreeMap<String, (String, String)>, Fai
     if !folder.is_dir() {
         return Ok(BTreeMap::new());
     }
-    let provider = |name: &str| Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let provider =
+        |name: &str| Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let files = files_in(folder, "toml")?.into_iter();
     Ok(files.map(|(name, text)| (provider(&name), (name, text))).collect())
 }
 
 /// Names and texts of the files of a folder with this extension, sorted.
 fn files_in(folder: &Path, wanted: &str) -> Result<Vec<(String, String)>, Failure> {
-    let unreadable = |path: &Path, source| Failure::Unreadable { path: path.display().to_string(), source };
+    let unreadable =
+        |path: &Path, source| Failure::Unreadable { path: path.display().to_string(), source };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();

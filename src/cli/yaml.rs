@@ -67,7 +67,8 @@ fn param(written: &Param) -> Value {
         ParamValue::Decimal(value) | ParamValue::Text(value) => value.as_str().into(),
         ParamValue::List(values) => Value::Sequence(values.iter().map(param).collect()),
         ParamValue::Map(entries) => {
-            let members = entries.iter().map(|(key, value)| (Value::from(key.value.as_str()), param(value)));
+            let members =
+                entries.iter().map(|(key, value)| (Value::from(key.value.as_str()), param(value)));
             Value::Mapping(members.collect())
         }
     }

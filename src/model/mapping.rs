@@ -311,7 +311,10 @@ impl Mapping {
     pub fn lists(&self, ty: TypeId) -> bool {
         let by_call = self.calls.iter().filter_map(|call| call.lists.as_ref());
         by_call.flat_map(|lists| &lists.types).any(|listed| *listed == ty)
-            || self.resources.iter().any(|resource| resource.ty == ty && resource.source == "aws-config")
+            || self
+                .resources
+                .iter()
+                .any(|resource| resource.ty == ty && resource.source == "aws-config")
     }
 
     /// Whether any source can deliver `attribute` of `ty`.

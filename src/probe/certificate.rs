@@ -178,23 +178,8 @@ impl CertificateProbe {
             let found = row.valid_until.map(|date| Untrusted::new(date.to_string()));
             return RowResult { found, ..result(Outcome::Absent, place, message) };
         }
-        for (groups, ja, en) in [
-            (
-                &self.scope,
-                "認証の範囲に、求める記載がありません",
-                "its scope does not state what is asked",
-            ),
-            (
-                &self.states,
-                "原本に、求める記載がありません",
-                "the file does not state what is asked",
-            ),
-        ] {
-            match look_anywhere(&text, groups) {
-                Hit::Found => {}
-                Hit::Negated => return result(Outcome::Review, place, say(ja, en)),
-                Hit::Missing => return result(Outcome::Absent, place, say(ja, en)),
-            }
+        if let Some((outcome, message)) = self.unstated(&text) {
+            return result(outcome, place, message);
         }
         if let Some((missing, message)) = self.uncovered(row, &text, state) {
             return RowResult { found: Some(missing), ..result(Outcome::Absent, place, message) };
@@ -204,6 +189,21 @@ impl CertificateProbe {
             place,
             say("台帳と原本が一致し、有効です", "register and file agree, and it is in force"),
         )
+    }
+
+    /// The first asked words that the file does not state, or only negates.
+    fn unstated(&self, text: &Text) -> Option<(Outcome, LocalText)> {
+        let scope =
+            say("認証の範囲に、求める記載がありません", "its scope does not state what is asked");
+        let file = say("原本に、求める記載がありません", "the file does not state what is asked");
+        for (groups, message) in [(&self.scope, scope), (&self.states, file)] {
+            match look_anywhere(text, groups) {
+                Hit::Found => {}
+                Hit::Negated => return Some((Outcome::Review, message)),
+                Hit::Missing => return Some((Outcome::Absent, message)),
+            }
+        }
+        None
     }
 
     fn out_of_force(&self, row: &Row) -> Option<LocalText> {
@@ -330,6 +330,9 @@ impl ProbeKind for CertificateProbe {
             }
             Record::Passage(passage) if KINDS.contains(&passage.kind) => {
                 observe_file(state, passage);
+            }
+            Record::Damaged(damaged) if KINDS.contains(&damaged.kind) => {
+                state.damaged.insert(damaged.path.clone(), damaged.place.clone());
             }
             Record::Certificate(_)
             | Record::Service(_)

@@ -178,7 +178,7 @@ impl ProbeKind for DocumentProbe {
     fn observe(&self, state: &mut State, record: &Record) {
         match record {
             Record::Passage(passage) if self.kinds.contains(&passage.kind) => {
-                self.observe_passage(state, passage)
+                self.observe_passage(state, passage);
             }
             Record::Damaged(damaged) if self.kinds.contains(&damaged.kind) => {
                 state.damaged.insert(damaged.place.file);

@@ -6,6 +6,7 @@ use regex::{Regex, RegexBuilder};
 use crate::model::criterion::{Param, ParamValue};
 use crate::model::mapping::Mapping;
 use crate::model::resource_type::{Attribute, ValueKind};
+use crate::model::span::Defect;
 use crate::model::text::Untrusted;
 use crate::model::value::{Reading, Value};
 
@@ -103,7 +104,14 @@ impl Predicate {
         };
         let operand = binder.resolve(written)?;
         let test = bind_test(&name.value, &operand, attribute.kind, binder);
-        if test.is_none() {
+        let is_version = attribute.kind == ValueKind::Version;
+        if let (None, true, ParamValue::Decimal(_) | ParamValue::Int(_)) =
+            (&test, is_version, &operand.value)
+        {
+            let message = "a version is a text: an unquoted 1.10 would be the number 1.1";
+            let defect = Defect::new("unquoted-version", written.at.clone(), message);
+            binder.defects.push(defect.help(format!("write \"{}\"", words(&operand))));
+        } else if test.is_none() {
             let kind = kind_words(attribute.kind);
             let message = format!(
                 "predicate `{}` does not fit attribute `{}` ({kind})",

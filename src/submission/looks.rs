@@ -11,7 +11,6 @@ use super::encoding::{Extent, decode};
 /// How a kind of file is known by its first bytes, and what is said of it.
 struct Look {
     knows: fn(&[u8]) -> bool,
-    severity: Severity,
     ja: &'static str,
     en: &'static str,
 }
@@ -19,79 +18,66 @@ struct Look {
 const LOOKS: &[Look] = &[
     Look {
         knows: <[u8]>::is_empty,
-        severity: Severity::Note,
         ja: "空のファイルです。根拠になりません。出力に失敗していないか確認してください",
         en: "an empty file; it shows nothing, so check whether the export failed",
     },
     Look {
         knows: |head| head.starts_with(b"\x1f\x8b"),
-        severity: Severity::Note,
         ja: "gzipの中にgzipがあります。展開して提出してください",
         en: "gzip within gzip; hand it in unpacked",
     },
     Look {
         knows: is_encrypted_office,
-        severity: Severity::Warning,
         ja: "パスワードで保護されたOffice文書のようです。パスワードを解除し、表はCSV、文書はPDFで提出してください",
         en: "looks like an Office document with a password; remove it and hand in tables as CSV, documents as PDF",
     },
     Look {
         knows: |head| head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-        severity: Severity::Warning,
         ja: "旧形式のOffice文書のようです。表はCSV、文書はPDFで提出してください",
         en: "looks like a legacy Office document; hand in tables as CSV, documents as PDF",
     },
     Look {
         knows: |head| is_zip_with(head, b"xl/"),
-        severity: Severity::Warning,
         ja: "Excelブックのようです。まだ読めません。シートごとにCSV(UTF-8)で保存して提出してください",
         en: "looks like an Excel workbook, which is not read yet; save each sheet as CSV (UTF-8)",
     },
     Look {
         knows: |head| is_zip_with(head, b"word/") || is_zip_with(head, b"ppt/"),
-        severity: Severity::Warning,
         ja: "WordまたはPowerPointの文書のようです。まだ読めません。PDFで保存して提出してください",
         en: "looks like a Word or PowerPoint document, which is not read yet; save it as PDF",
     },
     Look {
         knows: |head| head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06"),
-        severity: Severity::Warning,
         ja: "ZIPファイルのようです。展開して提出してください",
         en: "looks like a ZIP archive; hand in what is in it",
     },
     Look {
         knows: |head| head.get(257..262) == Some(b"ustar"),
-        severity: Severity::Warning,
         ja: "tarファイルのようです。展開して提出してください",
         en: "looks like a tar archive; hand in what is in it",
     },
     Look {
         knows: is_image,
-        severity: Severity::Note,
         ja: "画像のようです。画像の文字は読みません。元の文書から出力したPDFを提出してください",
         en: "looks like an image, whose text is not read; hand in a PDF made from the original",
     },
     Look {
         knows: is_html,
-        severity: Severity::Note,
         ja: "HTMLのページのようです。PDFまたはテキストで保存して提出してください",
         en: "looks like an HTML page; save it as PDF or text",
     },
     Look {
         knows: |head| begins_with(head, &[b"<"]),
-        severity: Severity::Note,
         ja: "XMLのようですが、知らない形式です",
         en: "looks like XML of an unknown kind",
     },
     Look {
         knows: |head| begins_with(head, &[b"{", b"["]),
-        severity: Severity::Note,
         ja: "JSONのようですが、知らない形式です。submission.toml の [[exports]] に path と call(または format)を書いてください",
         en: "looks like JSON of an unknown kind; say `path` and `call` (or `format`) under [[exports]] in submission.toml",
     },
     Look {
         knows: is_text,
-        severity: Severity::Note,
         ja: "知らない形式のテキストです。文書なら submission.toml の [[documents]] に path と kind を、出力なら [[exports]] に path と format を書いてください",
         en: "text of an unknown kind; if a document, say `path` and `kind` under [[documents]] in submission.toml, if an export `path` and `format` under [[exports]]",
     },
@@ -99,18 +85,17 @@ const LOOKS: &[Look] = &[
 
 /// The diagnostic for a file that begins with `head` and that no adapter knows.
 pub(super) fn look(head: &[u8], file: FileId) -> Diagnostic {
-    let (severity, ja, en) = LOOKS.iter().find(|look| (look.knows)(head)).map_or(
+    let (ja, en) = LOOKS.iter().find(|look| (look.knows)(head)).map_or(
         (
-            Severity::Note,
             "知らない形式のバイナリファイルです。文書ならPDFで提出してください",
             "binary data of an unknown kind; hand in a document as PDF",
         ),
-        |look| (look.severity, look.ja, look.en),
+        |look| (look.ja, look.en),
     );
     Diagnostic {
         place: Some(Place::file(file)),
         ..diagnostic(
-            severity,
+            Severity::Warning,
             "unrecognised-file",
             format!("{ja}。"),
             format!("not used as evidence: {en}"),

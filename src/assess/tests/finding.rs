@@ -10,6 +10,7 @@ use crate::model::judgement::{Disposition, DispositionKind, ReviewJudgement, Rev
 use crate::model::outcome::Verdict;
 use crate::model::profile::Plans;
 use crate::model::record::{Answer, Passage, PlanItem, Record, Resource};
+use crate::model::text::LocalText;
 use crate::probe::testing::{AS_OF, listings, passage, place, spanned, versioned};
 
 const DIGEST: &str = "ab12";

@@ -135,7 +135,9 @@ pub const RESOURCE_TYPES: &[&[ResourceType]] =
     &[storage::TYPES, key::TYPES, network::TYPES, identity::TYPES, logging::TYPES];
 
 /// Place of a type in the table; small and `Copy`, for folds and records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(into = "&'static str", try_from = "String")]
 pub struct TypeId(u16);
 

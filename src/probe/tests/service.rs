@@ -6,9 +6,9 @@ use crate::model::catalogue::Subject;
 use crate::model::document::{Delivery, DocumentKind, ServiceStatus};
 use crate::model::outcome::Outcome;
 use crate::model::record::{Limit, Passage, Record, Resource, Service, Standing};
-use crate::probe::testing::{Bench, OWN_TEXT, bucket, passage, service, untrusted};
+use crate::probe::testing::{Bench, OWN_TEXT, bucket, damaged, passage, service, untrusted};
 
-use Outcome::{Absent, Satisfied, Violated};
+use Outcome::{Absent, Satisfied, Unreadable, Violated};
 
 const VERSIONING: &str = "{ capability: object-store.versioning, status: ga }";
 const SPECIFICATION: &str = "クモストレージは、オブジェクトのバージョニングに対応しています。";
@@ -24,93 +24,75 @@ fn outcome(with: &str, records: &[Record]) -> Outcome {
     Bench::new().conclude(Subject::Service, "service", with, records).outcome
 }
 
-/// A specification that negates the function, or only quotes the requirement, corroborates nothing: the entry stays a claim.
+fn check(table: Vec<(&str, Vec<Record>, Outcome)>) {
+    for (name, records, expected) in table {
+        assert_eq!(outcome(VERSIONING, &records), expected, "{name}");
+    }
+}
+
 /// Of several entries the best counts, since one service may have a row for each region.
 #[test]
 fn entries() {
-    let dated = |date, text: &str| {
-        let text = Passage { date, ..passage(DocumentKind::ServiceSpecification, text) };
-        vec![Record::Service(service()), Record::Passage(text)]
-    };
-    let with_status = |status| specified(Service { status, ..service() }, SPECIFICATION);
-    let kind =
-        |kind| vec![Record::Service(service()), Record::Passage(passage(kind, SPECIFICATION))];
-    let table = [
-        ("corroborated", specified(service(), SPECIFICATION), Satisfied),
+    let of = |service| specified(service, SPECIFICATION);
+    let capabilities = |capabilities| of(Service { capabilities, ..service() });
+    let status = |status| Service { status, ..service() };
+    let preview = || Record::Service(status(Some(ServiceStatus::Preview)));
+    check(vec![
+        ("corroborated", of(service()), Satisfied),
         ("nothing", vec![], Absent),
         ("entry alone", vec![Record::Service(service())], Absent),
-        (
-            "specification alone",
-            vec![Record::Passage(passage(DocumentKind::ServiceSpecification, SPECIFICATION))],
-            Absent,
-        ),
-        (
-            "another capability",
-            specified(
-                Service { capabilities: vec![untrusted("kms.rotation")], ..service() },
-                SPECIFICATION,
-            ),
-            Absent,
-        ),
-        (
-            "no capability",
-            specified(Service { capabilities: vec![], ..service() }, SPECIFICATION),
-            Absent,
-        ),
-        ("preview", with_status(Some(ServiceStatus::Preview)), Violated),
-        ("planned", with_status(Some(ServiceStatus::Planned)), Violated),
-        ("retired", with_status(Some(ServiceStatus::Retired)), Violated),
-        ("status not stated", with_status(None), Absent),
-        ("document of another kind", kind(DocumentKind::Other), Absent),
-        (
-            "specification of another service",
-            specified(service(), &SPECIFICATION.replace("クモストレージ", "クモキュー")),
-            Absent,
-        ),
-        (
-            "specification of the service alone",
-            specified(service(), "クモストレージは、容量に上限がありません。"),
-            Absent,
-        ),
+        ("specification alone", of(service()).split_off(1), Absent),
+        ("another capability", capabilities(vec![untrusted("kms.rotation")]), Absent),
+        ("no capability", capabilities(vec![]), Absent),
+        ("preview", of(status(Some(ServiceStatus::Preview))), Violated),
+        ("planned", of(status(Some(ServiceStatus::Planned))), Violated),
+        ("retired", of(status(Some(ServiceStatus::Retired))), Violated),
+        ("status not stated", of(status(None)), Absent),
+        ("one in preview, one corroborated", [of(service()), vec![preview()]].concat(), Satisfied),
+        ("one in preview, one a claim", vec![preview(), Record::Service(service())], Absent),
+    ]);
+}
+
+/// A specification that negates the function, or only quotes the requirement, corroborates nothing: the entry stays a claim.
+#[test]
+fn specifications() {
+    let text = |text: &str| specified(service(), text);
+    let other = SPECIFICATION.replace("クモストレージ", "クモキュー");
+    let broken = || damaged(DocumentKind::ServiceSpecification);
+    let of_kind = vec![
+        Record::Service(service()),
+        Record::Passage(passage(DocumentKind::Other, SPECIFICATION)),
+    ];
+    check(vec![
+        ("document of another kind", of_kind, Absent),
+        ("of another service", text(&other), Absent),
+        ("of the service alone", text("クモストレージは、容量に上限がありません。"), Absent),
         (
             "negated",
-            specified(
-                service(),
-                "クモストレージは、オブジェクトのバージョニングに対応していません。",
-            ),
+            text("クモストレージは、オブジェクトのバージョニングに対応していません。"),
             Absent,
         ),
-        (
-            "postponed",
-            specified(service(), "クモストレージのバージョニングは、来年度に対応する予定です。"),
-            Absent,
-        ),
-        (
-            "quotes the requirement",
-            specified(service(), &format!("クモストレージ\n\n{OWN_TEXT}")),
-            Absent,
-        ),
-        ("stale", dated(Some(date(2021, 10, 2)), SPECIFICATION), Absent),
-        ("as old as allowed", dated(Some(date(2021, 10, 3)), SPECIFICATION), Satisfied),
-        ("undated", dated(None, SPECIFICATION), Absent),
-        ("dated after the audit", dated(Some(date(2022, 10, 4)), SPECIFICATION), Absent),
-        (
-            "one row in preview, one corroborated",
-            [with_status(Some(ServiceStatus::Preview)), specified(service(), SPECIFICATION)]
-                .concat(),
-            Satisfied,
-        ),
-        (
-            "one row in preview, one a claim",
-            vec![
-                Record::Service(Service { status: Some(ServiceStatus::Preview), ..service() }),
-                Record::Service(service()),
-            ],
-            Absent,
-        ),
+        ("postponed", text("クモストレージのバージョニングは、来年度に対応する予定です。"), Absent),
+        ("quotes the requirement", text(&format!("クモストレージ\n\n{OWN_TEXT}")), Absent),
+        ("cannot be read", vec![Record::Service(service()), broken()], Unreadable),
+        ("one cannot be read", [text(SPECIFICATION), vec![broken()]].concat(), Satisfied),
+    ]);
+}
+
+#[test]
+fn ages_of_specifications() {
+    let table = [
+        (Some(date(2021, 10, 2)), Absent),
+        (Some(date(2021, 10, 3)), Satisfied),
+        (Some(date(2022, 10, 3)), Satisfied),
+        (Some(date(2022, 10, 4)), Absent),
+        (None, Absent),
     ];
-    for (name, records, expected) in table {
-        assert_eq!(outcome(VERSIONING, &records), expected, "{name}");
+    for (date, expected) in table {
+        let kind = DocumentKind::ServiceSpecification;
+        let dated = Passage { date, ..passage(kind, SPECIFICATION) };
+        let records = [Record::Service(service()), Record::Passage(dated)];
+        assert_eq!(outcome(VERSIONING, &records), expected, "{date:?}");
     }
 }
 

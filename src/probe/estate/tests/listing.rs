@@ -19,11 +19,12 @@ use Outcome::{Absent, Satisfied, Unreadable as NotReadable, Violated};
 /// When the population of buckets is closed: `none` over nothing is satisfied exactly then.
 #[test]
 fn listings_close_a_population() {
-    let one = |listing: Listing| Record::Listing(listing);
+    let one = Record::Listing;
     let state = |state| Listing { state, place: place(7), ..listing("osaka-1") };
     let limited = Standing::Limited(Limit::Stale);
     let account = |region| Listing { covers: Covers::Account, region, ..listing("tokyo-1") };
     let both = |second| vec![one(listing("tokyo-1")), one(second)];
+    let also_paged = [listings(), vec![one(state(ListingState::Paged))]].concat();
     let table = [
         ("every cell", listings(), Closure::Closed, Satisfied),
         ("none", vec![], Closure::Open, Absent),
@@ -31,12 +32,7 @@ fn listings_close_a_population() {
         ("pages are left", both(state(ListingState::Paged)), Closure::Open, Absent),
         ("denied", both(state(ListingState::Denied)), Closure::Damaged, NotReadable),
         ("damaged", both(state(ListingState::Damaged)), Closure::Damaged, NotReadable),
-        (
-            "complete, but also paged",
-            [listings(), vec![one(state(ListingState::Paged))]].concat(),
-            Closure::Open,
-            Absent,
-        ),
+        ("complete, but also paged", also_paged, Closure::Open, Absent),
         ("stale", both(Listing { standing: limited, ..listing("osaka-1") }), Closure::Open, Absent),
         (
             "of another account",
