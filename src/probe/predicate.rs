@@ -228,16 +228,22 @@ impl<'a> Regions<'a> {
     /// A region in no set is foreign if the mapping lists it, else unknown; `global` and multi-regions are unknown unless
     /// the mapping lists their members.
     pub(crate) fn domestic(&self, provider: &str, region: &str) -> Truth {
+        self.listed(provider, region).unwrap_or_else(|members| {
+            let member = |name: &String| self.listed(provider, name).unwrap_or(Truth::Unknown);
+            Truth::all(members.iter().map(member))
+        })
+    }
+
+    /// The truth of one region, or the members of a multi-region. A member that has members itself is unknown.
+    fn listed(&self, provider: &str, region: &str) -> Result<Truth, &[String]> {
         if self.profile.is_domestic(provider, region) {
-            return Truth::True;
+            return Ok(Truth::True);
         }
         match self.mappings.get(provider).and_then(|mapping| mapping.region(region)) {
-            None => Truth::Unknown,
-            Some(found) if !found.members.is_empty() => {
-                Truth::all(found.members.iter().map(|member| self.domestic(provider, member)))
-            }
-            Some(found) if found.kind == "global" || found.kind == "multi" => Truth::Unknown,
-            Some(_) => Truth::False,
+            None => Ok(Truth::Unknown),
+            Some(found) if !found.members.is_empty() => Err(&found.members),
+            Some(found) if found.kind == "global" || found.kind == "multi" => Ok(Truth::Unknown),
+            Some(_) => Ok(Truth::False),
         }
     }
 }

@@ -83,16 +83,6 @@ impl Frame {
             Kept::Array { ordinal, .. } => pointer.push_str(&ordinal.to_string()),
         }
     }
-
-    /// The last value kept under `name` so far.
-    pub(super) fn get(&self, name: &str) -> Option<&Tree> {
-        match &self.kept {
-            Kept::Object { members, .. } => {
-                members.iter().rev().find(|(key, _)| **key == *name).map(|(_, tree)| tree)
-            }
-            Kept::Array { .. } => None,
-        }
-    }
 }
 
 /// Up to here comparing every pair of names is cheaper than sorting them.

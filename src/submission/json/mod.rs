@@ -23,8 +23,8 @@ mod text;
 mod tree;
 
 pub(crate) use self::{
-    error::{SyntaxError, SyntaxKind},
-    outcome::{Document, Emitted, Limits, Outcome},
+    error::SyntaxError,
+    outcome::{Emitted, Limits, Outcome},
     projection::{NodeId, Projection},
     reader::read,
     sketch::{HEAD_BYTES, Sketch, sketch},

@@ -27,6 +27,7 @@ pub(crate) struct Emitted<'a> {
     /// Line on which it starts, from 1.
     pub(crate) line: u64,
     /// Which top-level value it belongs to, from 0.
+    #[cfg(test)]
     pub(crate) document: u64,
     /// What was asked of it, or the reason why it cannot be read.
     pub(crate) tree: Tree,
@@ -39,12 +40,6 @@ impl Emitted<'_> {
         let mut pointer = String::new();
         self.frames.iter().for_each(|frame| frame.point(&mut pointer));
         pointer
-    }
-
-    /// Kept member `name` of the nearest enclosing object that has one. Only members that stand before the record in the
-    /// file can be found; those after it are in [`Outcome::documents`].
-    pub(crate) fn enclosing(&self, name: &str) -> Option<&Tree> {
-        self.frames.iter().rev().find_map(|frame| frame.get(name))
     }
 }
 
@@ -64,8 +59,6 @@ pub(crate) struct Outcome {
     pub(crate) documents: Vec<Document>,
     /// Number of top-level values read to their end.
     pub(crate) document_count: u64,
-    /// Bytes taken from the input: all of it, unless an error ended the reading.
-    pub(crate) bytes: u64,
     /// Scalars and containers built, whatever became of them.
     pub(crate) materialised: u64,
     /// What ended the reading before the end of the input. Records handed out before it stand.

@@ -35,7 +35,6 @@ pub(crate) fn read<R: Read>(
     Outcome {
         documents: reader.kept,
         document_count: reader.document,
-        bytes: reader.input.taken(),
         materialised: reader.materialised,
         error: fault.map(|fault| reader.input.explain(fault)),
     }
@@ -131,8 +130,15 @@ impl<'a> Reader<'a> {
             Some(tree) if !scope.is_exceeded => tree,
             Some(_) | None => Tree::bad(offset, Defect::TooLarge),
         };
-        let (document, frames) = (self.document, self.frames.as_slice());
-        (self.sink)(Emitted { tag, offset, line, document, tree, frames });
+        (self.sink)(Emitted {
+            tag,
+            offset,
+            line,
+            #[cfg(test)]
+            document: self.document,
+            tree,
+            frames: self.frames.as_slice(),
+        });
         Ok(())
     }
 

@@ -103,12 +103,6 @@ impl Tree {
         text.parse().ok().or_else(|| whole(text.parse().ok()?))
     }
 
-    /// The 64-bit float nearest to a number.
-    pub(crate) fn as_f64(&self) -> Option<f64> {
-        let Value::Number(text) = &self.value else { return None };
-        text.parse().ok()
-    }
-
     /// The first unreadable value in this tree, in the order of the file.
     pub(crate) fn defect(&self) -> Option<&Defect> {
         match &self.value {
@@ -163,8 +157,7 @@ mod tests {
         let text = tree(Value::String("true".into()));
         assert_eq!((text.as_str(), text.as_bool(), text.as_i64()), (Some("true"), None, None));
         let flag = tree(Value::Bool(false));
-        assert_eq!((flag.as_str(), flag.as_bool(), flag.as_f64()), (None, Some(false), None));
-        assert_eq!(number("1.5").as_f64(), Some(1.5));
+        assert_eq!((flag.as_str(), flag.as_bool()), (None, Some(false)));
         assert!(number("1").members().is_empty() && number("1").elements().is_empty());
     }
 

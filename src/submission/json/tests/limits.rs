@@ -1,7 +1,8 @@
 //! Hostile sizes: depth, long tokens, large records, failing sources.
 
 use super::{
-    super::{Limits, Projection, SyntaxKind, Tree, read},
+    super::error::SyntaxKind,
+    super::{Limits, Projection, Tree, read},
     record::{bad, envelopes, read_all, read_in_steps},
 };
 use std::io::{self, Cursor, ErrorKind, Read};

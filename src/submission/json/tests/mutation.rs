@@ -1,7 +1,8 @@
 //! Single-byte mutations of sample exports: valid or not must be what `serde_json` says, and the error no later.
 
 use super::{
-    super::{Limits, Projection, SyntaxError, SyntaxKind},
+    super::error::SyntaxKind,
+    super::{Limits, Projection, SyntaxError},
     record::{read_all, read_in_steps},
     samples::ALL,
 };
