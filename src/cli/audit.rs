@@ -1,6 +1,6 @@
 //! `sekisho audit`: open, plan, read, judge, render, gate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 use crate::assess::{Case, Gate, Held, PlanInput, judge, plan, run};
 use crate::load;
+use crate::model::catalogue::Catalogue;
 use crate::model::judgement::{Disposition, DispositionKind, ReviewRecord};
 use crate::model::manifest::Manifest;
+use crate::model::mapping::Mapping;
 use crate::model::place::{FileId, Place};
 use crate::model::profile::Profile;
 use crate::model::report::{
@@ -65,22 +67,9 @@ fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
         open(&args.submission, &limits).map_err(|source| Failure::Submission { path, source })?;
     let mut stock = Stock::default();
     let (manifest, mut diagnostics) = manifest(&submission, &mut stock);
-    let (profile_id, chosen_by) = chosen_profile(args, &manifest);
-    let profile = stock.profile(&profile_id)?;
-    let edition = args
-        .catalogue
-        .clone()
-        .or_else(|| profile.as_ref().map(|profile| profile.catalogue.clone()));
-    let catalogue = stock.catalogue(edition.as_deref().unwrap_or("fy2022"))?;
-    let named = named_providers(&manifest);
-    let mappings = stock.mappings(Some(&named));
-    let (reviews, dispositions) = judgements(args, &mut stock)?;
-    let (Some(profile), Some(catalogue)) = (profile, catalogue) else {
-        return Err(stock.defective(context));
-    };
-    stock.defects.extend(load::references(&profile, &catalogue));
-    unknown_only(args, &catalogue)?;
-    diagnostics.extend(unmapped(&named, &mappings));
+    let Papers { profile, chosen_by, catalogue, mappings, reviews, dispositions } =
+        papers(args, &manifest, &mut stock, context)?;
+    diagnostics.extend(unmapped(&named_providers(&manifest), &mappings));
     let as_of = as_of(args, &profile, context)?;
     let regions = declared_regions(&manifest);
     let input = PlanInput {
@@ -94,7 +83,6 @@ fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
     };
     let (plan, defects) = plan(input);
     stock.defects.extend(defects);
-    waivers_allowed(&profile, &dispositions)?;
     if !stock.defects.is_empty() {
         return Err(stock.defective(context));
     }
@@ -123,6 +111,38 @@ fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
         incomplete,
     };
     Ok(judge(&plan, evidence, case))
+}
+
+/// What a submission is judged by, loaded.
+struct Papers {
+    profile: Profile,
+    chosen_by: ChosenBy,
+    catalogue: Catalogue,
+    mappings: BTreeMap<String, Mapping>,
+    reviews: Vec<ReviewRecord>,
+    dispositions: Vec<Disposition>,
+}
+
+fn papers(
+    args: &AuditArgs,
+    manifest: &Manifest,
+    stock: &mut Stock,
+    context: &Context,
+) -> Result<Papers, Failure> {
+    let (profile_id, chosen_by) = chosen_profile(args, manifest);
+    let profile = stock.profile(&profile_id)?;
+    let own = profile.as_ref().map(|profile| profile.catalogue.clone());
+    let edition = args.catalogue.clone().or(own);
+    let catalogue = stock.catalogue(edition.as_deref().unwrap_or("fy2022"))?;
+    let mappings = stock.mappings(Some(&named_providers(manifest)));
+    let (reviews, dispositions) = judgements(args, stock)?;
+    let (Some(profile), Some(catalogue)) = (profile, catalogue) else {
+        return Err(stock.defective(context));
+    };
+    stock.defects.extend(load::references(&profile, &catalogue));
+    unknown_only(args, &catalogue)?;
+    waivers_allowed(&profile, &dispositions)?;
+    Ok(Papers { profile, chosen_by, catalogue, mappings, reviews, dispositions })
 }
 
 /// Report formats with their outputs: the i-th format goes with the i-th output; an output alone says its format.
@@ -233,10 +253,7 @@ fn named_providers(manifest: &Manifest) -> Vec<String> {
     all.into_iter().collect()
 }
 
-fn unmapped(
-    named: &[String],
-    mappings: &std::collections::BTreeMap<String, crate::model::mapping::Mapping>,
-) -> Vec<Diagnostic> {
+fn unmapped(named: &[String], mappings: &BTreeMap<String, Mapping>) -> Vec<Diagnostic> {
     let unknown = named.iter().filter(|provider| !mappings.contains_key(*provider));
     unknown
         .map(|provider| Diagnostic {
@@ -302,10 +319,7 @@ fn waivers_allowed(profile: &Profile, dispositions: &[Disposition]) -> Result<()
     }
 }
 
-fn unknown_only(
-    args: &AuditArgs,
-    catalogue: &crate::model::catalogue::Catalogue,
-) -> Result<(), Failure> {
+fn unknown_only(args: &AuditArgs, catalogue: &Catalogue) -> Result<(), Failure> {
     use crate::model::profile::covers;
     let known = |entry: &&String| catalogue.requirements().any(|one| covers(entry, &one.id.value));
     match args.only.iter().find(|entry| !known(entry)) {

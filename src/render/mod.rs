@@ -3,9 +3,20 @@
 //! Architecture invariant: a renderer never sees a catalogue, a file or a clock, and every text of the submission passes the
 //! escape of its medium.
 
+mod csv;
+mod deciding;
 mod escape;
+#[cfg(test)]
+mod hostile;
 mod json;
+mod junit;
+mod markdown;
+#[cfg(test)]
+mod sample;
+mod sarif;
 mod terminal;
+mod told;
+mod wording;
 
 use std::path::Path;
 
@@ -41,7 +52,8 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub const FORMATS: &[Format] = &[terminal::FORMAT, json::FORMAT];
+pub const FORMATS: &[Format] =
+    &[terminal::FORMAT, json::FORMAT, markdown::FORMAT, csv::FORMAT, sarif::FORMAT, junit::FORMAT];
 
 impl Format {
     /// The format called `id`.
@@ -56,7 +68,8 @@ impl Format {
 
     /// Whether `path` ends like files of this format; standard output fits all.
     pub fn fits(&self, path: &Path) -> bool {
-        path == Path::new("-") || path.extension().is_some_and(|extension| extension == self.extension)
+        path == Path::new("-")
+            || path.extension().is_some_and(|extension| extension == self.extension)
     }
 
     /// Whether its texts follow the language of the terminal.

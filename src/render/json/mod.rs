@@ -10,7 +10,10 @@ use super::{Format, RenderOptions};
 pub(super) const FORMAT: Format = Format {
     id: "json",
     extension: "json",
-    title: Bilingual { ja: "JSON(sekisho-report/1、両言語)", en: "JSON (sekisho-report/1, both languages)" },
+    title: Bilingual {
+        ja: "JSON(sekisho-report/1、両言語)",
+        en: "JSON (sekisho-report/1, both languages)",
+    },
     render,
 };
 
@@ -20,6 +23,8 @@ fn render(report: &GapReport, _: &RenderOptions) -> String {
             text.push('\n');
             text
         }
-        Err(error) => format!("{{\"schema\": \"sekisho-report/1\", \"error\": \"internal error: {error}\"}}\n"),
+        Err(error) => format!(
+            "{{\"schema\": \"sekisho-report/1\", \"error\": \"internal error: {error}\"}}\n"
+        ),
     }
 }

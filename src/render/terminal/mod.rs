@@ -9,14 +9,14 @@ mod gap;
 mod head;
 mod page;
 mod place;
-#[cfg(test)]
-mod sample;
 mod section;
 mod wrap;
 
 use crate::model::report::GapReport;
 use crate::model::text::Bilingual;
 
+#[cfg(test)]
+use super::sample;
 use super::{Format, RenderOptions};
 use page::Page;
 

@@ -49,6 +49,15 @@ pub fn run(
     }
 }
 
+/// The clock that bounds a worker. It decides only how long to wait.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a limit of last resort; what is cut off is named as such"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
 /// The answer of a worker, as bytes that came from a process which may have been taken over.
 fn ask(
     worker: &Path,
@@ -56,7 +65,7 @@ fn ask(
     input: &mut (dyn Read + Send),
     limits: &WorkerLimits,
 ) -> Result<Vec<u8>, WorkerFault> {
-    let deadline = Instant::now() + limits.wall;
+    let deadline = now() + limits.wall;
     let mut child = Running::start(worker, kind).map_err(WorkerFault::Start)?;
     let (stdin, stdout) = (child.0.stdin.take(), child.0.stdout.take());
     let (sender, answers) = mpsc::channel();
@@ -70,7 +79,7 @@ fn ask(
                 let _ = sender.send(receive(stdout, limits.answer_bytes));
             })
             .map_err(WorkerFault::Start)?;
-        let answer = answers.recv_timeout(deadline.saturating_duration_since(Instant::now()));
+        let answer = answers.recv_timeout(deadline.saturating_duration_since(now()));
         let status = answer.is_ok().then(|| child.wait_until(deadline)).flatten();
         // Its end closes the pipes, and that ends both threads.
         drop(child);
@@ -107,7 +116,7 @@ impl Running {
         loop {
             match self.0.try_wait() {
                 Ok(Some(status)) => return Some(status),
-                Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(1)),
+                Ok(None) if now() < deadline => thread::sleep(Duration::from_millis(1)),
                 Ok(None) | Err(_) => return None,
             }
         }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::observation::{Closure, Observation as ModelObservation, Population as ModelPopulation};
+use crate::model::observation::{
+    Closure, Observation as ModelObservation, Population as ModelPopulation,
+};
 use crate::model::outcome::{Method, Outcome, Verdict};
 use crate::model::report as model;
 use crate::model::report::NodeKind;
@@ -170,7 +172,10 @@ impl<'a> Finding<'a> {
             verdict: finding.verdict.id(),
             method: finding.method,
             claim: finding.claim.as_ref().map(|claim| Claim::new(claim, report)),
-            contradiction: finding.contradiction.as_ref().map(|one| Contradiction::new(one, report)),
+            contradiction: finding
+                .contradiction
+                .as_ref()
+                .map(|one| Contradiction::new(one, report)),
             plan: finding.plan.as_ref().map(|plan| Plan::new(plan, report)),
             disposition: finding.disposition.as_ref().map(Disposition::new),
             review: finding.review.as_ref().map(Review::new),
@@ -272,7 +277,11 @@ impl<'a> Node<'a> {
             decides: node.decides,
             method: node.method,
             population: node.population.as_ref().map(Population::from),
-            observations: node.observations.iter().map(|seen| Observation::new(seen, report)).collect(),
+            observations: node
+                .observations
+                .iter()
+                .map(|seen| Observation::new(seen, report))
+                .collect(),
             truncated: (node.truncated > 0).then_some(node.truncated),
             children: node.children.iter().map(|child| Self::new(child, report)).collect(),
         }

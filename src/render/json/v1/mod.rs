@@ -207,7 +207,11 @@ impl<'a> From<&'a model::GapReport> for Report<'a> {
             sections: report.sections.iter().map(section).collect(),
             findings: report.findings.iter().map(|one| Finding::new(one, report)).collect(),
             lapses: report.lapses.iter().map(lapse).collect(),
-            diagnostics: report.diagnostics.iter().map(|one| Diagnostic::new(one, report)).collect(),
+            diagnostics: report
+                .diagnostics
+                .iter()
+                .map(|one| Diagnostic::new(one, report))
+                .collect(),
             incomplete: report.incomplete,
         }
     }

@@ -1,4 +1,4 @@
-//! Reports built by hand for the tests of this folder. Bidder and evidence are fictional.
+//! Reports built by hand for the tests of the renderers. Bidder and evidence are fictional.
 
 use crate::model::catalogue::{Core, Obligation, Provenance, Subject};
 use crate::model::document::{AnswerStatus, Delivery};
@@ -309,6 +309,45 @@ pub(in crate::render) fn draft() -> GapReport {
 /// The same with every text of the submission hostile.
 pub(in crate::render) fn hostile() -> GapReport {
     saying(HOSTILE)
+}
+
+/// The same with `word` in every field a submission can fill: names, places, values, answers, plans, diagnostics.
+pub(in crate::render) fn everywhere(word: &str) -> GapReport {
+    let mut report = saying(word);
+    report.findings.truncate(Verdict::ALL.len());
+    let placed = |place: &mut Place| {
+        place.pointer = Some(Untrusted::new(word));
+        place.cell = Some(Untrusted::new(word));
+    };
+    for file in &mut report.submission.files {
+        file.path = Untrusted::new(word);
+        file.kind = Some(word.into());
+        file.rejected = Some(word.into());
+    }
+    for entry in &mut report.scope {
+        entry.regions = vec![word.into()];
+    }
+    for finding in &mut report.findings {
+        if let Some(contradiction) = &mut finding.contradiction {
+            contradiction.claim.iter_mut().chain(&mut contradiction.evidence).for_each(placed);
+        }
+        if let Some(review) = &mut finding.review {
+            (review.reviewer, review.reason) = (word.into(), word.into());
+        }
+        if let Some(disposition) = &mut finding.disposition {
+            (disposition.reason, disposition.approver) = (word.into(), word.into());
+        }
+        finding.claim.iter_mut().for_each(|claim| placed(&mut claim.place));
+        finding.plan.iter_mut().for_each(|plan| placed(&mut plan.place));
+        let leaves = finding.criterion.children.iter_mut();
+        for seen in leaves.flat_map(|leaf| &mut leaf.observations) {
+            seen.place.iter_mut().for_each(placed);
+            seen.attribute = Some(word.into());
+            seen.expected = Some(word.into());
+        }
+    }
+    report.diagnostics.iter_mut().filter_map(|one| one.place.as_mut()).for_each(placed);
+    report
 }
 
 fn saying(word: &str) -> GapReport {
