@@ -233,7 +233,6 @@ fn offset(byte: Option<usize>, text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use super::*;
     use crate::load::Sources;
@@ -348,14 +347,12 @@ mod tests {
             ("NUL", "a: \0\n".into(), "syntax"),
         ];
         for (name, text, code) in cases {
-            let start = Instant::now();
             let (_, defects, _) = read(&text);
             assert!(
                 defects.iter().any(|defect| defect.code == code),
                 "{name}: {:?}",
                 defects.first()
             );
-            assert!(start.elapsed() < Duration::from_secs(10), "{name}: {:?}", start.elapsed());
         }
     }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-/// SplitMix64: the same bytes for the same seed on every machine.
+/// `SplitMix64`: the same bytes for the same seed on every machine.
 struct Random(u64);
 
 impl Random {
@@ -110,7 +110,7 @@ fn volume(number: u64, random: &mut Random) -> String {
 
 fn instance(number: u64, random: &mut Random) -> String {
     let id = format!("i-{number:017x}");
-    let interfaces: Vec<String> = (0..1 + random.below(3))
+    let interfaces: Vec<String> = (0..=random.below(3))
         .map(|_| format!("{{\"networkInterfaceId\":\"eni-{:x}\",\"privateIpAddress\":\"10.0.{}.{}\",\"status\":\"in-use\",\"groups\":[{{\"groupName\":\"web\",\"groupId\":\"sg-1\"}}]}}", random.next(), random.below(256), random.below(256)))
         .collect();
     let configuration = format!(

@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod archive;
 mod catalogue;
 mod defects;
 mod determinism;

@@ -267,23 +267,26 @@ mod tests {
             (vec![r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#.into()], Regions::Open),
         ];
         for (statements, expected) in cases {
-            let policy = as_text(&statements);
-            let (restricted, allowed) = match expected {
-                Regions::Only(regions) => (
-                    Reading::Known(Value::Bool(true)),
-                    Reading::Known(Value::List(regions.into_iter().map(Value::text).collect())),
-                ),
-                Regions::Open => {
-                    (Reading::Known(Value::Bool(false)), Reading::Known(Value::List(Vec::new())))
-                }
-                Regions::Unclear => (Reading::Unknown, Reading::Unknown),
-            };
-            let of = |id| attribute("org.policy", id);
-            let seen = derive("aws-scp-restricts", of("regions.restricted"), &[&policy]);
-            assert_eq!(seen, restricted, "{policy}");
-            let seen = derive("aws-scp-regions", of("regions.allowed"), &[&policy]);
-            assert_eq!(seen, allowed, "{policy}");
+            assert_regions(&as_text(&statements), expected);
         }
+    }
+
+    fn assert_regions(policy: &str, expected: Regions) {
+        let (restricted, allowed) = match expected {
+            Regions::Only(regions) => (
+                Reading::Known(Value::Bool(true)),
+                Reading::Known(Value::List(regions.into_iter().map(Value::text).collect())),
+            ),
+            Regions::Open => {
+                (Reading::Known(Value::Bool(false)), Reading::Known(Value::List(Vec::new())))
+            }
+            Regions::Unclear => (Reading::Unknown, Reading::Unknown),
+        };
+        let of = |id| attribute("org.policy", id);
+        let seen = derive("aws-scp-restricts", of("regions.restricted"), &[policy]);
+        assert_eq!(seen, restricted, "{policy}");
+        let seen = derive("aws-scp-regions", of("regions.allowed"), &[policy]);
+        assert_eq!(seen, allowed, "{policy}");
     }
 
     #[test]
