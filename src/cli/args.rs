@@ -145,7 +145,7 @@ pub(crate) enum ListFormat {
 /// Arguments of `audit`.
 #[derive(Debug, Args)]
 pub(crate) struct AuditArgs {
-    /// Folder of the submission.
+    /// Submission: a folder, .zip, .tar.gz or .tar.zst.
     pub submission: PathBuf,
     /// Evaluation profile: built-in id or file.
     #[arg(long, env = "SEKISHO_PROFILE", value_name = "ID|PATH")]

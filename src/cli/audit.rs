@@ -97,7 +97,8 @@ fn report(args: &AuditArgs, context: &Context) -> Result<GapReport, Failure> {
     let evidence = run(&plan, &submission, &reading, jobs);
     diagnostics.extend(submission.diagnostics.iter().cloned());
     diagnostics.extend(evidence.files.iter().flat_map(|file| file.diagnostics.iter().cloned()));
-    let incomplete = evidence.files.iter().any(|file| file.incomplete);
+    let incomplete = submission.diagnostics.iter().any(|met| met.severity == Severity::Error)
+        || evidence.files.iter().any(|file| file.incomplete);
     let case = Case {
         manifest_place: rank_of(&submission, MANIFEST).map(Place::file),
         submission: reference(&submission, &manifest, &evidence.files),

@@ -16,7 +16,10 @@ pub(crate) enum Failure {
     },
     /// The submission cannot be opened.
     #[error("cannot open the submission {path}")]
-    #[diagnostic(code(submission), help("give the folder that holds submission.toml"))]
+    #[diagnostic(
+        code(submission),
+        help("give the folder that holds submission.toml, or an archive of it")
+    )]
     Submission {
         /// The folder.
         path: String,

@@ -2,9 +2,11 @@
 //!
 //! Architecture invariant: what is dropped is counted, and an error among the dropped still makes the audit incomplete.
 
+use std::collections::BTreeMap;
+
 use crate::model::place::Place;
 use crate::model::report::{Diagnostic, Severity};
-use crate::model::text::LocalText;
+use crate::model::text::{LocalText, Untrusted};
 
 /// A diagnostic without subject and place.
 pub(crate) fn diagnostic(
@@ -71,6 +73,39 @@ impl Notebook {
             });
         }
         self.kept
+    }
+}
+
+/// Diagnostics of a whole submission, bounded by code, so that many of one kind do not hide another kind.
+#[derive(Debug)]
+pub(super) struct Notes {
+    by_code: BTreeMap<String, Notebook>,
+    most: usize,
+}
+
+impl Notes {
+    /// Keeps `most` diagnostics of each code.
+    pub(super) fn new(most: usize) -> Self {
+        Self { by_code: BTreeMap::new(), most }
+    }
+
+    /// Adds one.
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        let most = self.most;
+        self.by_code
+            .entry(diagnostic.code.clone())
+            .or_insert_with(|| Notebook::new(most, None))
+            .add(diagnostic);
+    }
+
+    /// Adds one about a name.
+    pub(super) fn about(&mut self, name: &str, diagnostic: Diagnostic) {
+        self.add(Diagnostic { subject: Some(Untrusted::new(name)), ..diagnostic });
+    }
+
+    /// What was kept, in the order of the codes.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.by_code.into_values().flat_map(Notebook::finish).collect()
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Limits {
     pub total: u64,
     /// Files.
     pub files: usize,
+    /// Bytes of all names in an archive.
+    pub names: u64,
     /// Diagnostics kept of one file.
     pub diagnostics: usize,
 }
@@ -34,6 +36,7 @@ impl Default for Limits {
             free: 64 << 20,
             total: 50 << 30,
             files: 1_000_000,
+            names: 256 << 20,
             diagnostics: 20,
         }
     }

@@ -1,9 +1,10 @@
-//! The submission: a hostile folder, opened once, file by file, and turned into evidence records.
+//! The submission: a hostile folder or archive, opened once, file by file, and turned into evidence records.
 //!
 //! Architecture invariant: no content of a submission can fail the run. What cannot be read becomes a diagnostic and damages the
 //! populations the file may hold.
 
 mod adapter;
+mod archive;
 mod artifact;
 mod diagnostics;
 mod encoding;

@@ -1,10 +1,10 @@
-//! Lists a submission: every regular file in the order of its name, and what was passed over.
+//! Opens a submission and lists it: every regular file in the order of its name, and what was passed over.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::TempDir;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
@@ -13,8 +13,9 @@ use crate::model::place::{FileId, Place};
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::text::Untrusted;
 
+use super::archive;
 use super::artifact::{Artifact, MANIFEST};
-use super::diagnostics::{Notebook, diagnostic};
+use super::diagnostics::{Notes, diagnostic};
 use super::encoding::{self, Extent};
 use super::limits::Limits;
 use super::root::Root;
@@ -33,9 +34,17 @@ pub enum OpenError {
     /// The path is a link; where it leads is not what was named.
     #[error("the submission {} is a symbolic link; give the folder itself", .0.display())]
     Link(PathBuf),
-    /// An archive.
-    #[error("the submission {} is a file; archives are not read yet: unpack it and give the folder", .0.display())]
+    /// A file that is no archive.
+    #[error("the submission {} is neither a folder nor an archive that is read; give the folder, or pack it as .zip, .tar.gz or .tar.zst", .0.display())]
     Archive(PathBuf),
+    /// The temporary folder for an archive cannot be made or written.
+    #[error("cannot unpack the submission {} into a temporary folder: {source}; make room there, or unpack it and give the folder", path.display())]
+    Unpack {
+        /// The archive, as given.
+        path: PathBuf,
+        /// What the operating system says.
+        source: io::Error,
+    },
     /// Neither folder nor file.
     #[error("the submission {} is no folder; give the folder that holds submission.toml", .0.display())]
     Kind(PathBuf),
@@ -44,13 +53,15 @@ pub enum OpenError {
 /// A submission whose files are known and not yet read.
 #[derive(Debug)]
 pub struct Submission {
-    /// The folder, as given.
+    /// The folder or archive, as given.
     pub root: PathBuf,
     /// Files in the order of the bytes of their names: the rank is the [`FileId`].
     pub artifacts: Vec<Artifact>,
     /// What listing met.
     pub diagnostics: Vec<Diagnostic>,
     manifest: Option<(FileId, String)>,
+    /// Where an archive was unpacked, which is removed with the submission.
+    _unpacked: Option<TempDir>,
 }
 
 impl Submission {
@@ -65,11 +76,11 @@ impl Submission {
     }
 }
 
-/// Lists the submission at `root`. Of its files only the manifest is read.
+/// Lists the submission at `root`, a folder or an archive. Of its files only the manifest is read.
 ///
 /// # Errors
 ///
-/// If `root` is no folder that can be listed. Nothing inside it is an error.
+/// If `root` is neither a folder that can be listed nor an archive that can be unpacked. Nothing inside it is an error.
 pub fn open(root: &Path, limits: &Limits) -> Result<Submission, OpenError> {
     // A trailing slash would make the operating system follow a link.
     let root: PathBuf = root.components().collect();
@@ -79,15 +90,22 @@ pub fn open(root: &Path, limits: &Limits) -> Result<Submission, OpenError> {
         return Err(OpenError::Link(root));
     }
     if kind.is_file() {
-        return Err(OpenError::Archive(root));
+        let unpacked = archive::unpack(&root, limits)?;
+        let mut submission = list(&unpacked.root, limits).map_err(failed)?;
+        submission.diagnostics.splice(0..0, unpacked.diagnostics);
+        return Ok(Submission { root, _unpacked: Some(unpacked.guard), ..submission });
     }
     if !kind.is_dir() {
         return Err(OpenError::Kind(root));
     }
-    let folder = Arc::new(Root::open(&root).map_err(failed)?);
-    root.read_dir().map_err(failed)?;
-    let mut listing = Listing { limits, names: Vec::new(), met: BTreeMap::new() };
-    listing.walk(&root);
+    list(&root, limits).map_err(failed)
+}
+
+fn list(root: &Path, limits: &Limits) -> io::Result<Submission> {
+    let folder = Arc::new(Root::open(root)?);
+    root.read_dir()?;
+    let mut listing = Listing { limits, names: Vec::new(), met: Notes::new(limits.diagnostics) };
+    listing.walk(root);
     listing.names.sort_unstable();
     listing.note_collisions();
     let mut artifacts: Vec<Artifact> = listing
@@ -96,8 +114,8 @@ pub fn open(root: &Path, limits: &Limits) -> Result<Submission, OpenError> {
         .map(|name| Artifact::new(name.path.clone(), name.native.clone(), Arc::clone(&folder)))
         .collect();
     let manifest = listing.read_manifest(&mut artifacts);
-    let diagnostics = listing.met.into_values().flat_map(Notebook::finish).collect();
-    Ok(Submission { root, artifacts, diagnostics, manifest })
+    let diagnostics = listing.met.finish();
+    Ok(Submission { root: root.to_owned(), artifacts, diagnostics, manifest, _unpacked: None })
 }
 
 /// A file by its NFC, `/`-separated name and by the name the operating system knows.
@@ -110,8 +128,7 @@ struct Name {
 struct Listing<'a> {
     limits: &'a Limits,
     names: Vec<Name>,
-    /// By code, so that many of one kind do not hide another kind.
-    met: BTreeMap<String, Notebook>,
+    met: Notes,
 }
 
 impl Listing<'_> {
@@ -136,7 +153,7 @@ impl Listing<'_> {
     fn list(&mut self, root: &Path, entry: &DirEntry) {
         let path = name(root, entry.path());
         if entry.file_type().is_symlink() {
-            self.note_link(&path);
+            self.met.about(&path, symbolic_link());
         } else if entry.file_type().is_file() {
             if entry.path().to_str().is_none() {
                 self.note_undecodable(&path);
@@ -144,14 +161,14 @@ impl Listing<'_> {
             let native = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
             self.names.push(Name { path, native });
         } else {
-            self.note_special(&path);
+            self.met.about(&path, special_file());
         }
     }
 
     /// Reads the manifest once, so that its digest is of what the audit believes.
     fn read_manifest(&mut self, artifacts: &mut [Artifact]) -> Option<(FileId, String)> {
         let Some(rank) = artifacts.iter().position(|artifact| artifact.path() == MANIFEST) else {
-            self.add(diagnostic(
+            self.met.add(diagnostic(
                 Severity::Warning,
                 "manifest-missing",
                 "submission.toml がありません。申告範囲と事業者が分からないまま判定します。`sekisho init` で雛形を作成できます。",
@@ -166,7 +183,7 @@ impl Listing<'_> {
             Ok(None) => ("文字コードを判別できません".into(), "unknown encoding".into()),
             Err(error) => (error.to_string(), error.to_string()),
         };
-        self.add(Diagnostic {
+        self.met.add(Diagnostic {
             place: Some(Place::file(file)),
             ..diagnostic(
                 Severity::Error,
@@ -184,7 +201,7 @@ impl Listing<'_> {
             .collect();
         for at in twice {
             let subject = Some(Untrusted::new(self.names[at].path.as_str()));
-            self.add(Diagnostic {
+            self.met.add(Diagnostic {
                 subject,
                 place: u32::try_from(at).ok().map(|rank| Place::file(FileId(rank))),
                 ..diagnostic(
@@ -197,32 +214,8 @@ impl Listing<'_> {
         }
     }
 
-    fn note_link(&mut self, path: &str) {
-        self.about(
-            path,
-            diagnostic(
-                Severity::Warning,
-                "symbolic-link",
-                "シンボリックリンクは読みません。ファイルそのものを提出してください。",
-                "a symbolic link is not followed; hand in the file itself",
-            ),
-        );
-    }
-
-    fn note_special(&mut self, path: &str) {
-        self.about(
-            path,
-            diagnostic(
-                Severity::Warning,
-                "special-file",
-                "通常のファイルではない(パイプ、ソケット、デバイスなど)ため読みません。",
-                "not a regular file (a pipe, socket or device) and not read; remove it",
-            ),
-        );
-    }
-
     fn note_undecodable(&mut self, path: &str) {
-        self.about(path, diagnostic(
+        self.met.about(path, diagnostic(
             Severity::Warning,
             "name-encoding",
             "ファイル名がUnicodeではありません。読める形に置き換えて示します。名前をUTF-8に直して提出してください。",
@@ -232,7 +225,7 @@ impl Listing<'_> {
 
     fn note_unlisted(&mut self, path: &str, error: Option<&io::Error>) {
         let why = error.map(ToString::to_string).unwrap_or_default();
-        self.about(
+        self.met.about(
             path,
             diagnostic(
                 Severity::Error,
@@ -245,42 +238,50 @@ impl Listing<'_> {
 
     fn note_limit(&mut self) {
         let files = self.limits.files;
-        self.add(diagnostic(
+        self.met.add(diagnostic(
             Severity::Error,
             "too-many-files",
             format!("ファイルとフォルダーが{files}件を超えるため、残りは読みません。"),
             format!("more than {files} files and folders; the rest was not read"),
         ));
     }
+}
 
-    fn about(&mut self, path: &str, diagnostic: Diagnostic) {
-        self.add(Diagnostic { subject: Some(Untrusted::new(path)), ..diagnostic });
-    }
+/// What is said of a symbolic link, wherever it is.
+pub(super) fn symbolic_link() -> Diagnostic {
+    diagnostic(
+        Severity::Warning,
+        "symbolic-link",
+        "シンボリックリンクは読みません。ファイルそのものを提出してください。",
+        "a symbolic link is not followed; hand in the file itself",
+    )
+}
 
-    fn add(&mut self, diagnostic: Diagnostic) {
-        let most = self.limits.diagnostics;
-        self.met
-            .entry(diagnostic.code.clone())
-            .or_insert_with(|| Notebook::new(most, None))
-            .add(diagnostic);
-    }
+/// What is said of a pipe, socket or device, wherever it is.
+pub(super) fn special_file() -> Diagnostic {
+    diagnostic(
+        Severity::Warning,
+        "special-file",
+        "通常のファイルではない(パイプ、ソケット、デバイスなど)ため読みません。",
+        "not a regular file (a pipe, socket or device) and not read; remove it",
+    )
 }
 
 /// The NFC, `/`-separated name of `path` below `root`. Bytes that are no Unicode are written `\xNN`.
 fn name(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    let names: Vec<String> = path
-        .iter()
-        .map(|name| {
-            let mut text = String::new();
-            for chunk in name.as_encoded_bytes().utf8_chunks() {
-                text.push_str(chunk.valid());
-                text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
-            }
-            text.nfc().collect()
-        })
-        .collect();
+    let names: Vec<String> = path.iter().map(|name| text_of(name.as_encoded_bytes())).collect();
     names.join("/")
+}
+
+/// The NFC of a name. Bytes that are no Unicode are written `\xNN`.
+pub(super) fn text_of(name: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in name.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text.nfc().collect()
 }
 
 #[cfg(all(test, unix))]
@@ -414,10 +415,10 @@ mod tests {
     }
 
     #[test]
-    fn only_a_folder_is_opened() {
+    fn only_a_folder_or_an_archive_is_opened() {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
-        fs::write(at.join("bid.zip"), "PK").unwrap();
+        fs::write(at.join("bid.zip"), "not a zip").unwrap();
         symlink(at, at.join("link")).unwrap();
         let error = |path: &Path| open(path, &Limits::default()).unwrap_err();
         assert!(matches!(error(&at.join("bid.zip")), OpenError::Archive(_)));

@@ -206,7 +206,7 @@ fn parameters_that_do_not_fit() {
         ("lifecycle.rules", "{ within: japan }", "does not fit"),
         ("region", "{ within: mars }", "does not fit"),
         ("encryption.kms-key", "{ matches: '(' }", "does not fit"),
-        ("tls.min-version", "{ at_least: 1.2 }", "does not fit"),
+        ("tls.min-version", "{ at_least: 1.2 }", "a version is a text"),
         ("expiry.date", "{ within: soon }", "does not fit"),
         ("encryption.key", "{ resembles: none }", "does not fit"),
         ("encryption.key", "{ equals: none, exists: true }", "one key"),
