@@ -291,6 +291,7 @@ const TOP: &[&str] = &[
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSE-THIRD-PARTY",
     "README.md",
     "benches",
     "fixtures",
