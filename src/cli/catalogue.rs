@@ -62,7 +62,7 @@ pub(crate) fn list(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
         ListFormat::Json => list_json(&opened.catalogue),
         ListFormat::Text => list_text(&opened.catalogue, context.lang),
     };
-    output::write(Path::new("-"), &text)?;
+    output::write(Path::new("-"), text.as_bytes())?;
     Ok(ExitStatus::Success)
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn show(
         .catalogue
         .find(&id.to_uppercase())
         .ok_or_else(|| Failure::UnknownId { id: id.into() })?;
-    output::write(Path::new("-"), &requirement(found, context.lang))?;
+    output::write(Path::new("-"), requirement(found, context.lang).as_bytes())?;
     Ok(ExitStatus::Success)
 }
 
@@ -203,7 +203,7 @@ pub(crate) fn lint(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
             Lang::Ja => format!("{there}件の要件に欠陥はありません\n"),
             Lang::En => format!("no defects in {there} requirements\n"),
         };
-        output::write(Path::new("-"), &text)?;
+        output::write(Path::new("-"), text.as_bytes())?;
         return Ok(ExitStatus::Success);
     }
     super::diagnose::failure(&opened.stock.defective(context), context);
@@ -234,7 +234,7 @@ pub(crate) fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
         Lang::Ja => format!("事例{run}件のうち{}件が期待どおり\n", run - failures.len()),
         Lang::En => format!("{} of {run} examples give what they have to\n", run - failures.len()),
     };
-    output::write(Path::new("-"), &text)?;
+    output::write(Path::new("-"), text.as_bytes())?;
     if failures.is_empty() {
         return Ok(ExitStatus::Success);
     }

@@ -35,7 +35,7 @@ pub(crate) fn explain(id: &str, context: &Context) -> Result<ExitStatus, Failure
         let one = found.ok_or_else(|| Failure::UnknownId { id: id.into() })?;
         super::catalogue::requirement(one, lang)
     };
-    output::write(Path::new("-"), &text)?;
+    output::write(Path::new("-"), text.as_bytes())?;
     Ok(ExitStatus::Success)
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn list(what: ListArg, context: &Context) -> Result<ExitStatus, Failu
     for (id, title) in rows {
         let _infallible = writeln!(text, "{id:width$}  {title}");
     }
-    output::write(Path::new("-"), &text)?;
+    output::write(Path::new("-"), text.as_bytes())?;
     Ok(ExitStatus::Success)
 }
 

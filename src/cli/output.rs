@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
-/// Writes `text` to `path`; `-` is standard output. A closed pipe is success.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes `bytes` to `path`; `-` is standard output. A closed pipe is success.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |source| Failure::Output { path: path.display().to_string(), source };
     if path == Path::new("-") {
         let mut stdout = std::io::stdout().lock();
-        return match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        return match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(failed(error)),
             Ok(()) | Err(_) => Ok(()),
         };
     }
     let temporary = beside(path);
     let written = File::create_new(&temporary).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.sync_all()
     });
     written.and_then(|()| std::fs::rename(&temporary, path)).map_err(|error| {

@@ -47,8 +47,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is.
     pub title: Bilingual,
-    /// The renderer.
-    pub render: fn(&GapReport, &RenderOptions) -> String,
+    /// The renderer: the bytes of one file.
+    pub render: fn(&GapReport, &RenderOptions) -> Vec<u8>,
 }
 
 /// Every format; the first is the default.

@@ -3,11 +3,31 @@
 //! Architecture invariant: a claim proves nothing alone. The phrases say how a service specification names the function, and
 //! `shown_by` which resources are the service itself.
 
+mod backup;
+mod billing;
+mod compute;
+mod container;
+mod data;
+mod database;
+mod desktop;
+mod edge;
+mod event;
+mod function;
 mod governance;
 mod identity;
 mod key;
 mod logging;
+mod machine_learning;
+mod messaging;
+mod monitoring;
+mod network;
+mod operation;
+mod portability;
+mod security;
+mod site;
 mod storage;
+mod stream;
+mod support;
 
 use super::text::Bilingual;
 
@@ -30,6 +50,26 @@ const GROUPS: &[&[Capability]] = &[
     key::CAPABILITIES,
     storage::CAPABILITIES,
     logging::CAPABILITIES,
+    network::CAPABILITIES,
+    compute::CAPABILITIES,
+    container::CAPABILITIES,
+    function::CAPABILITIES,
+    database::CAPABILITIES,
+    backup::CAPABILITIES,
+    monitoring::CAPABILITIES,
+    operation::CAPABILITIES,
+    messaging::CAPABILITIES,
+    event::CAPABILITIES,
+    data::CAPABILITIES,
+    stream::CAPABILITIES,
+    machine_learning::CAPABILITIES,
+    billing::CAPABILITIES,
+    support::CAPABILITIES,
+    site::CAPABILITIES,
+    portability::CAPABILITIES,
+    security::CAPABILITIES,
+    edge::CAPABILITIES,
+    desktop::CAPABILITIES,
 ];
 
 impl Capability {

@@ -5,11 +5,28 @@
 //!
 //! Architecture invariant: a type says nothing about a provider. Where a value comes from is mapping data.
 
+mod backup;
+mod billing;
+mod compute;
+mod container;
+mod data;
+mod database;
+mod desktop;
+mod edge;
+mod event;
+mod function;
+mod governance;
 mod identity;
 mod key;
 mod logging;
+mod machine_learning;
+mod messaging;
+mod monitoring;
 mod network;
+mod operation;
+mod security;
 mod storage;
+mod stream;
 
 use crate::model::text::Bilingual;
 
@@ -131,8 +148,30 @@ pub const ALWAYS: &[Attribute] = &[
 ];
 
 /// Every type, grouped by family in the order `list types` prints.
-pub const RESOURCE_TYPES: &[&[ResourceType]] =
-    &[storage::TYPES, key::TYPES, network::TYPES, identity::TYPES, logging::TYPES];
+pub const RESOURCE_TYPES: &[&[ResourceType]] = &[
+    storage::TYPES,
+    key::TYPES,
+    network::TYPES,
+    identity::TYPES,
+    logging::TYPES,
+    compute::TYPES,
+    container::TYPES,
+    function::TYPES,
+    database::TYPES,
+    backup::TYPES,
+    monitoring::TYPES,
+    operation::TYPES,
+    messaging::TYPES,
+    event::TYPES,
+    data::TYPES,
+    stream::TYPES,
+    machine_learning::TYPES,
+    governance::TYPES,
+    billing::TYPES,
+    security::TYPES,
+    edge::TYPES,
+    desktop::TYPES,
+];
 
 /// Place of a type in the table; small and `Copy`, for folds and records.
 #[derive(

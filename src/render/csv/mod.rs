@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
         ja: "CSV(要件ごとに1行、BOM付きUTF-8)",
         en: "CSV, one row per requirement (UTF-8 with BOM)",
     },
-    render,
+    render: |report, options| render(report, options).into_bytes(),
 };
 
 /// Most characters of one text of the submission.

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
         ja: "JSON(sekisho-report/1、両言語)",
         en: "JSON (sekisho-report/1, both languages)",
     },
-    render,
+    render: |report, options| render(report, options).into_bytes(),
 };
 
 fn render(report: &GapReport, _: &RenderOptions) -> String {

@@ -24,5 +24,5 @@ pub(super) const FORMAT: Format = Format {
         ja: "JUnit XML(ビルドサーバー用、両言語)",
         en: "JUnit XML (for build servers, both languages)",
     },
-    render: suite::render,
+    render: |report, options| suite::render(report, options).into_bytes(),
 };

@@ -57,7 +57,7 @@ fn element(start: &BytesStart) -> Element {
 }
 
 fn written(report: &GapReport) -> String {
-    (super::FORMAT.render)(report, &sample::options(Lang::Ja, 80))
+    String::from_utf8((super::FORMAT.render)(report, &sample::options(Lang::Ja, 80))).unwrap()
 }
 
 fn count(elements: &[Element], name: &str) -> u64 {

@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
         ja: "Markdown(プルリクエスト、ジョブの要約)",
         en: "Markdown for pull requests and job summaries",
     },
-    render,
+    render: |report, options| render(report, options).into_bytes(),
 };
 
 /// Most bytes of a report: GitHub takes 1 MiB per step of a job summary, and drops what is larger.

@@ -26,5 +26,5 @@ pub(super) const FORMAT: Format = Format {
         ja: "SARIF 2.1.0(静的解析結果の交換形式、両言語)",
         en: "SARIF 2.1.0 (for code scanning, both languages)",
     },
-    render: log::render,
+    render: |report, options| log::render(report, options).into_bytes(),
 };

@@ -16,7 +16,7 @@ use crate::render::hostile;
 use crate::render::sample;
 
 fn written(report: &GapReport) -> String {
-    (super::FORMAT.render)(report, &sample::options(Lang::Ja, 80))
+    String::from_utf8((super::FORMAT.render)(report, &sample::options(Lang::Ja, 80))).unwrap()
 }
 
 fn run(report: &GapReport) -> Value {

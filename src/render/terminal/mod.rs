@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
     id: "text",
     extension: "txt",
     title: Bilingual { ja: "端末用の報告", en: "report for a terminal" },
-    render,
+    render: |report, options| render(report, options).into_bytes(),
 };
 
 fn render(report: &GapReport, options: &RenderOptions) -> String {

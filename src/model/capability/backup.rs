@@ -1,0 +1,5 @@
+//! Capabilities: backup plans, vaults and recovery points.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

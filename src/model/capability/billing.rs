@@ -1,0 +1,5 @@
+//! Capabilities: budgets and cost management.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

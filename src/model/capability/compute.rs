@@ -1,0 +1,5 @@
+//! Capabilities: virtual machines, images and scaling.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: event buses, schedules and workflows.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: functions, applications and batch.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: metrics, alerts, checks and notifications.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: pipelines, recorders and automation.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

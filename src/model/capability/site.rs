@@ -1,0 +1,5 @@
+//! Capabilities: sites and service levels.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Capabilities: streams and devices.
+
+use super::Capability;
+
+pub(super) const CAPABILITIES: &[Capability] = &[];

@@ -1,0 +1,5 @@
+//! Budgets and cost management.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Virtual machines, images and scaling.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Clusters, registries and workloads.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Lakes, warehouses, search and catalogues.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

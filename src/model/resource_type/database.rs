@@ -1,0 +1,5 @@
+//! Database services beyond the instance.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Event buses, schedules and workflows.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

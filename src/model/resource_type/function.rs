@@ -1,0 +1,5 @@
+//! Functions, applications and batch.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Organisations, baselines and configuration rules.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

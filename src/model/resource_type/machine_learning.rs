@@ -1,0 +1,5 @@
+//! Workspaces, training and inference.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

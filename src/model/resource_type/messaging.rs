@@ -1,0 +1,5 @@
+//! Queues, topics and application interfaces.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Pipelines, recorders and automation.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];

@@ -1,0 +1,5 @@
+//! Streams and devices.
+
+use super::ResourceType;
+
+pub(super) const TYPES: &[ResourceType] = &[];
