@@ -23,7 +23,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use example::{ExampleFailure, ExampleGround, run_examples};
+pub use example::{ExampleFailure, ExampleGround, run_examples, run_mutants};
 pub use gate::{Gate, GateError, Held};
 pub use judge::{Case, judge};
 pub use lint::lint;

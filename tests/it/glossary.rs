@@ -24,7 +24,10 @@ const TERMS: &[Term] = &[
     Term { ja: "ゾーン", en: "zone" },
     Term { ja: "拠点", en: "site" },
     Term { ja: "鍵管理サービス", en: "key management service" },
-    Term { ja: "利用者が管理する鍵", en: "customer-managed key|keys? (that |which )?(the customer manages|customers manage|they manage)" },
+    Term {
+        ja: "利用者が管理する鍵",
+        en: "customer-managed key|keys? (that |which )?(the customer manages|customers manage|they manage)",
+    },
     Term { ja: "多要素認証", en: "multi-factor authentication" },
     Term { ja: "アクセスキー", en: "access key" },
     Term { ja: "バージョニング", en: "version" },
