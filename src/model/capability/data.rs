@@ -1,5 +1,125 @@
-//! Capabilities: lakes, warehouses, search and catalogues.
+//! Capabilities: warehouses, queries, visualisation, search and analysis.
 
 use super::Capability;
+use super::key::CUSTOMER_KEY;
+use crate::model::text::Bilingual;
 
-pub(super) const CAPABILITIES: &[Capability] = &[];
+pub(super) const CAPABILITIES: &[Capability] = &[
+    Capability {
+        id: "warehouse",
+        title: Bilingual { ja: "データウェアハウス", en: "Data warehouse" },
+        phrases: &[
+            "列指向",
+            "列形式で格納",
+            "カラム型",
+            "カラムナ",
+            "超並列",
+            "大規模並列処理",
+            "columnar",
+            "column-oriented",
+            "massively parallel",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "warehouse.customer-key",
+        title: Bilingual {
+            ja: "データウェアハウスの利用者管理鍵",
+            en: "Customer-managed keys for data warehouses",
+        },
+        phrases: CUSTOMER_KEY,
+        shown_by: &[],
+    },
+    Capability {
+        id: "warehouse.elasticity",
+        title: Bilingual {
+            ja: "計算と保管の分離・自動増減",
+            en: "Separate compute and storage with automatic scaling",
+        },
+        phrases: &[
+            "計算と保管を分離",
+            "計算と保管が分離",
+            "計算と保管の分離",
+            "計算資源とストレージを分離",
+            "計算資源とストレージが分離",
+            "コンピュートとストレージを分離",
+            "コンピュートとストレージが分離",
+            "コンピュートとストレージの分離",
+            "separates compute and storage",
+            "separates compute from storage",
+            "separation of compute and storage",
+            "compute and storage are separate",
+            "decouples compute and storage",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "query.interactive",
+        title: Bilingual { ja: "対話型クエリ", en: "Interactive queries" },
+        phrases: &[
+            "対話型クエリ",
+            "対話的にクエリ",
+            "インタラクティブクエリ",
+            "アドホッククエリ",
+            "取り込まずにSQL",
+            "interactive query",
+            "interactive queries",
+            "ad hoc query",
+            "ad hoc queries",
+            "serverless SQL",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "bi.dashboard",
+        title: Bilingual { ja: "BIによる可視化", en: "BI dashboards" },
+        phrases: &[
+            "ダッシュボードを作成",
+            "ダッシュボードの作成",
+            "BIダッシュボード",
+            "可視化ダッシュボード",
+            "グラフや表で可視化",
+            "BI dashboard",
+            "BI dashboards",
+            "creates dashboards",
+            "create dashboards",
+            "interactive dashboards",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "search.full-text",
+        title: Bilingual { ja: "全文検索", en: "Full-text search" },
+        phrases: &[
+            "全文検索",
+            "転置インデックス",
+            "full-text search",
+            "full text search",
+            "inverted index",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "geospatial",
+        title: Bilingual { ja: "地理空間処理", en: "Geospatial processing" },
+        phrases: &[
+            "地理空間データ",
+            "空間データ型",
+            "空間インデックス",
+            "空間関数",
+            "空間演算",
+            "PostGIS",
+            "geospatial data",
+            "geospatial functions",
+            "spatial index",
+            "spatial functions",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "notebook",
+        title: Bilingual { ja: "分析用ノートブック", en: "Analysis notebooks" },
+        phrases: &["ノートブック", "Jupyter", "JupyterLab", "notebook", "notebooks"],
+        shown_by: &[],
+    },
+];

@@ -1,5 +1,275 @@
-//! Capabilities: database services beyond the instance.
+//! Capabilities: database services and what they do for the data in them.
 
 use super::Capability;
+use crate::model::text::Bilingual;
 
-pub(super) const CAPABILITIES: &[Capability] = &[];
+pub(super) const CAPABILITIES: &[Capability] = &[
+    Capability {
+        id: "database.postgresql",
+        title: Bilingual {
+            ja: "PostgreSQL互換のマネージドデータベース", en: "Managed PostgreSQL"
+        },
+        phrases: &["PostgreSQL"],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.mysql",
+        title: Bilingual {
+            ja: "MySQL互換のマネージドデータベース",
+            en: "Managed MySQL or MariaDB",
+        },
+        phrases: &["MySQL", "MariaDB"],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.oracle",
+        title: Bilingual { ja: "Oracle Databaseの利用", en: "Oracle Database" },
+        phrases: &["Oracle Database"],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.sql-server",
+        title: Bilingual { ja: "SQL Serverの利用", en: "SQL Server" },
+        phrases: &["SQL Server"],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.distributed-sql",
+        title: Bilingual { ja: "分散SQLデータベース", en: "Distributed SQL database" },
+        phrases: &[
+            "分散SQL",
+            "分散型SQL",
+            "分散型のSQL",
+            "NewSQL",
+            "スケールアウト型データベース",
+            "スケールアウト型のデータベース",
+            "distributed SQL",
+            "scale-out SQL",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.nosql",
+        title: Bilingual { ja: "NoSQLデータベース", en: "NoSQL database" },
+        phrases: &[
+            "キーバリュー型",
+            "キーバリューストア",
+            "キー・バリュー型",
+            "ワイドカラム",
+            "Cassandra",
+            "key-value store",
+            "key-value database",
+            "wide-column",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.zone-redundancy",
+        title: Bilingual {
+            ja: "データベースのゾーン冗長", en: "Zone redundancy of databases"
+        },
+        phrases: &[
+            "別のゾーンの待機系",
+            "別ゾーンの待機系",
+            "異なるゾーンの待機系",
+            "他のゾーンの待機系",
+            "ゾーン間の自動フェイルオーバー",
+            "ゾーン冗長構成",
+            "standby in another zone",
+            "standby in a different zone",
+            "multi-zone failover",
+            "zone-redundant",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.read-replica",
+        title: Bilingual { ja: "リードレプリカ", en: "Read replicas" },
+        phrases: &[
+            "リードレプリカ",
+            "読取り専用の複製",
+            "読み取り専用レプリカ",
+            "読取り専用レプリカ",
+            "参照専用の複製",
+            "read replica",
+            "read replicas",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.automatic-backup",
+        title: Bilingual {
+            ja: "データベースの自動バックアップ", en: "Automatic database backups"
+        },
+        phrases: &[
+            "自動バックアップ",
+            "バックアップを自動で取得",
+            "バックアップを自動的に取得",
+            "バックアップの自動取得",
+            "automatic backup",
+            "automatic backups",
+            "automated backup",
+            "automated backups",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.point-in-time-recovery",
+        title: Bilingual { ja: "任意時点への復旧", en: "Point-in-time recovery" },
+        phrases: &[
+            "ポイントインタイムリカバリ",
+            "ポイントインタイムリストア",
+            "任意の時点に復旧",
+            "任意の時点への復旧",
+            "任意の時点に復元",
+            "任意の時点への復元",
+            "任意時点復旧",
+            "任意時点への復旧",
+            "point-in-time recovery",
+            "point-in-time restore",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.maintenance-window",
+        title: Bilingual {
+            ja: "データベースの保守時間帯の指定",
+            en: "Maintenance window of databases",
+        },
+        phrases: &[
+            "メンテナンスウィンドウ",
+            "メンテナンス時間帯",
+            "メンテナンスの時間帯",
+            "保守時間帯",
+            "保守の時間帯",
+            "保守を行う時間帯",
+            "maintenance window",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.source-restriction",
+        title: Bilingual {
+            ja: "データベースの接続元制限",
+            en: "Restricted sources of database connections",
+        },
+        phrases: &[
+            "接続元を制限",
+            "接続元の制限",
+            "接続元を限定",
+            "接続元の限定",
+            "接続元IPアドレス",
+            "接続元のIPアドレス",
+            "接続元ネットワーク",
+            "送信元ネットワーク",
+            "source IP restriction",
+            "allowed source addresses",
+            "permitted source addresses",
+            "IP allow list",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.performance-analysis",
+        title: Bilingual {
+            ja: "データベースの性能分析", en: "Performance analysis of databases"
+        },
+        phrases: &[
+            "性能分析",
+            "パフォーマンス分析",
+            "クエリの実行統計",
+            "スロークエリの分析",
+            "待機イベントの分析",
+            "query performance analysis",
+            "query performance insights",
+            "performance insights",
+            "slow query analysis",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.cache",
+        title: Bilingual { ja: "インメモリキャッシュ", en: "In-memory cache" },
+        phrases: &[
+            "インメモリキャッシュ",
+            "インメモリデータストア",
+            "インメモリ型",
+            "Redis",
+            "Memcached",
+            "Valkey",
+            "in-memory cache",
+            "in-memory data store",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.storage-growth",
+        title: Bilingual {
+            ja: "データベースの容量の自動拡張",
+            en: "Automatic growth of database storage",
+        },
+        phrases: &[
+            "容量の自動拡張",
+            "容量を自動で拡張",
+            "容量を自動的に拡張",
+            "容量が自動で拡張",
+            "容量が自動的に拡張",
+            "ストレージの自動拡張",
+            "ストレージを自動的に拡張",
+            "automatic storage growth",
+            "automatic storage increase",
+            "storage autoscaling",
+            "storage auto scaling",
+            "storage grows automatically",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.credential-rotation",
+        title: Bilingual {
+            ja: "データベースの認証情報の自動更新",
+            en: "Automatic rotation of database credentials",
+        },
+        phrases: &[
+            "認証情報の自動更新",
+            "認証情報を自動で更新",
+            "認証情報を自動的に更新",
+            "認証情報の自動ローテーション",
+            "認証情報を自動でローテーション",
+            "認証情報を自動的にローテーション",
+            "パスワードの自動更新",
+            "パスワードを自動で更新",
+            "rotation of database credentials",
+            "rotates database credentials",
+            "database credential rotation",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.graph",
+        title: Bilingual { ja: "グラフ型データベース", en: "Graph database" },
+        phrases: &[
+            "グラフ型データベース",
+            "グラフデータベース",
+            "プロパティグラフ",
+            "openCypher",
+            "SPARQL",
+            "graph database",
+            "property graph",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "database.time-series",
+        title: Bilingual { ja: "時系列データベース", en: "Time-series database" },
+        phrases: &[
+            "時系列データベース",
+            "時系列型データベース",
+            "時系列データを格納",
+            "時系列データを保管",
+            "time-series database",
+            "time series database",
+        ],
+        shown_by: &[],
+    },
+];

@@ -163,7 +163,7 @@ pub(super) const CAPABILITIES: &[Capability] = &[
     },
 ];
 
-const CUSTOMER_KEY: &[&str] = &[
+pub(super) const CUSTOMER_KEY: &[&str] = &[
     "利用者管理鍵",
     "利用者が管理する鍵",
     "利用者管理の鍵",

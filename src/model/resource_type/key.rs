@@ -60,6 +60,18 @@ pub(super) const TYPES: &[ResourceType] = &[
                 "自動更新が有効か",
                 "whether secrets are rotated automatically",
             ),
+            attribute(
+                "rotation.days",
+                ValueKind::Days,
+                "自動更新の間隔(日)",
+                "days between automatic rotations",
+            ),
+            attribute(
+                "holds.database-credential",
+                ValueKind::Bool,
+                "データベースの認証情報を保管するか",
+                "whether it holds the credential of a database",
+            ),
         ],
     },
     ResourceType {

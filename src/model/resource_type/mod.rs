@@ -127,6 +127,14 @@ const PUBLIC_ALLOWED: Attribute = attribute(
     "whether anybody on the internet may get access",
 );
 
+/// Where data is replicated to.
+const REPLICATION_REGIONS: Attribute = attribute(
+    "replication.regions",
+    ValueKind::Regions,
+    "複製先のリージョン(複製しなければ空)",
+    "regions data is replicated to; empty if it is not replicated",
+);
+
 /// Attributes that every type has.
 pub const ALWAYS: &[Attribute] = &[
     attribute("id", ValueKind::Text, "事業者が付けた識別子", "identifier given by the provider"),

@@ -1,16 +1,10 @@
-//! Storage: buckets, volumes, snapshots, shares, databases, backups.
+//! Storage: buckets, volumes, snapshots, shares.
 
 use super::{
-    Attribute, ENCRYPTION_KEY, KMS_KEY, PUBLIC_ALLOWED, ResourceType, Trait, ValueKind, attribute,
+    ENCRYPTION_KEY, KMS_KEY, PUBLIC_ALLOWED, REPLICATION_REGIONS, ResourceType, Trait, ValueKind,
+    attribute,
 };
 use crate::model::text::Bilingual;
-
-const REPLICATION_REGIONS: Attribute = attribute(
-    "replication.regions",
-    ValueKind::Regions,
-    "複製先のリージョン(複製しなければ空)",
-    "regions data is replicated to; empty if it is not replicated",
-);
 
 pub(super) const TYPES: &[ResourceType] = &[
     ResourceType {
@@ -145,58 +139,6 @@ pub(super) const TYPES: &[ResourceType] = &[
                 "使えるプロトコル",
                 "protocols it speaks",
             ),
-        ],
-    },
-    ResourceType {
-        id: "database.instance",
-        title: Bilingual { ja: "マネージドデータベース", en: "Managed database" },
-        traits: &[Trait::StoresData],
-        attributes: &[
-            ENCRYPTION_KEY,
-            KMS_KEY,
-            PUBLIC_ALLOWED,
-            attribute(
-                "backup.retention",
-                ValueKind::Days,
-                "自動バックアップの保持日数(0: 無効)",
-                "days automatic backups are kept; 0 is off",
-            ),
-            attribute(
-                "logging.audit",
-                ValueKind::Bool,
-                "監査・データアクセスのログを出力するか",
-                "whether audit or data-access logs are exported",
-            ),
-            REPLICATION_REGIONS,
-        ],
-    },
-    ResourceType {
-        id: "backup.vault",
-        title: Bilingual { ja: "バックアップの保管庫", en: "Backup vault" },
-        traits: &[Trait::StoresData],
-        attributes: &[
-            ENCRYPTION_KEY,
-            KMS_KEY,
-            attribute(
-                "immutability.enabled",
-                ValueKind::Bool,
-                "保管庫が固定されているか",
-                "whether the vault is locked",
-            ),
-        ],
-    },
-    ResourceType {
-        id: "backup.plan",
-        title: Bilingual { ja: "バックアップ計画", en: "Backup plan" },
-        traits: &[],
-        attributes: &[
-            attribute(
-                "copy.regions",
-                ValueKind::Regions,
-                "複製先のリージョン(なければ空)",
-                "regions backups are copied to; empty if none",
-            ),
-            attribute("retention.days", ValueKind::Days, "保持日数", "days backups are kept"),
         ],
     },
 ];

@@ -16,6 +16,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         },
     ),
     (
+        "aws-table-key",
+        table_key,
+        Bilingual {
+            ja: "DynamoDBの表の暗号化の設定から鍵の管理者を判断する。KMSを使う設定がなければ不明",
+            en: "who manages the key of a DynamoDB table, by its encryption setting; unknown if it has none",
+        },
+    ),
+    (
         "aws-retention-days",
         retention_days,
         Bilingual {
@@ -79,6 +87,20 @@ fn manager(key: &str, own: Option<&str>) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Source: a table prints its encryption setting only if it uses a KMS key; without one it is encrypted with a key of the provider,
+/// which is for the mapping to say.
+fn table_key(input: &Input<'_>) -> Reading {
+    let Some(setting) = input.first(0) else { return Reading::Unknown };
+    if !matches!(setting.value, Native::Object(_)) {
+        return Reading::Unreadable(Unreadable::WrongKind);
+    }
+    let key = found(setting, "kmsmasterkeyarn").first().and_then(|key| key.as_str());
+    key.and_then(|key| manager(key, input.account)).map_or_else(
+        || Reading::Among(vec![Value::text("provider"), Value::text("customer")]),
+        |manager| Reading::Known(Value::text(manager)),
+    )
 }
 
 /// Source: the default retention of an object lock has days or years, not both.
@@ -216,6 +238,32 @@ mod tests {
                 (&[&own], either()),
                 (&[&foreign], known("customer")),
                 (&["[]"], Reading::Unknown),
+            ],
+        );
+    }
+
+    #[test]
+    fn keys_of_tables() {
+        let known = |word: &str| Reading::Known(Value::text(word));
+        let either = Reading::Among(vec![Value::text("provider"), Value::text("customer")]);
+        let table = |key: &str| format!(r#"[{{"Status":"ENABLED","SSEType":"KMS"{key}}}]"#);
+        let config =
+            r#"[{"status":"ENABLED","kmsmasterKeyArn":"arn:aws:kms:r1:111111111111:key/mrk-1"}]"#;
+        check(
+            "aws-table-key",
+            &[
+                (
+                    &[&table(r#","KMSMasterKeyArn":"arn:aws:kms:r1:222222222222:key/1""#)],
+                    known("customer"),
+                ),
+                (
+                    &[&table(r#","KMSMasterKeyArn":"arn:aws:kms:r1:111111111111:key/1""#)],
+                    either.clone(),
+                ),
+                (&[config], known("customer")),
+                (&[&table("")], either),
+                (&["[]"], Reading::Unknown),
+                (&["[true]"], WRONG),
             ],
         );
     }

@@ -24,6 +24,14 @@ pub(super) const ENTRIES: &[Entry] = &[
             en: "regions of ARNs; a name that is no ARN is in the record's own region",
         },
     ),
+    (
+        "aws-regions-differ",
+        regions_differ,
+        Bilingual {
+            ja: "2つのARNのリージョンが異なるか",
+            en: "whether two ARNs are in different regions",
+        },
+    ),
 ];
 
 fn list(regions: BTreeSet<String>) -> Value {
@@ -127,6 +135,18 @@ fn arn_regions(input: &Input<'_>) -> Reading {
     Reading::Known(list(regions))
 }
 
+/// Source: a copy names the vault it was taken from and the one it went to.
+fn regions_differ(input: &Input<'_>) -> Reading {
+    let region = |at: usize| {
+        input
+            .text(at)
+            .map(|arn| arn.and_then(|arn| arn_field(arn, 3)).filter(|region| is_name(region)))
+    };
+    settle(region(0).and_then(|from| {
+        region(1).map(|to| from.zip(to).map(|(from, to)| Value::Bool(from != to)))
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{attribute, derive};
@@ -201,6 +221,23 @@ mod tests {
                 (&["[]", "null"], regions(&[])),
                 (&["null", r#"["arn:aws:rds:east-1:1:auto-backup:ab"]"#], regions(&["east-1"])),
                 (&["null", "null"], Reading::Unknown),
+            ],
+        );
+    }
+
+    #[test]
+    fn copies_within_a_region_and_beyond() {
+        let vault = |region: &str| format!(r#"["arn:aws:backup:{region}:1:backup-vault:v"]"#);
+        let (east, west) = (vault("east-1"), vault("west-1"));
+        check(
+            "aws-regions-differ",
+            &[
+                (&[&east, &west], Reading::Known(Value::Bool(true))),
+                (&[&east, &east], Reading::Known(Value::Bool(false))),
+                (&[&east, "[]"], Reading::Unknown),
+                (&[r#"["arn:aws:s3:::b"]"#, &east], Reading::Unknown),
+                (&[r#"["vault"]"#, &east], Reading::Unknown),
+                (&["[7]", &east], Reading::Unreadable(Unreadable::WrongKind)),
             ],
         );
     }

@@ -1,5 +1,7 @@
 //! Derivations that no provider owns, and the small ones of AWS and Sakura Cloud.
 
+use std::net::IpAddr;
+
 use jiff::civil::Date;
 
 use super::{Entry, Input, arn_field, found, opened, settle, text};
@@ -70,6 +72,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         Bilingual {
             ja: "ACLが全員または認証済みの全利用者に許可しているか",
             en: "whether the ACL grants anything to everybody or to every authenticated user",
+        },
+    ),
+    (
+        "public-address",
+        public_address,
+        Bilingual {
+            ja: "アドレスのいずれかが、組織内専用の範囲の外にあるか",
+            en: "whether any of the addresses is outside the ranges for private use",
         },
     ),
     (
@@ -245,6 +255,31 @@ fn s3_acl_public(input: &Input<'_>) -> Reading {
     Reading::Known(Value::Bool(is_public))
 }
 
+fn public_address(input: &Input<'_>) -> Reading {
+    let mut seen = None;
+    for tree in input.values.iter().flatten() {
+        let Some(text) = tree.as_str() else { return Reading::Unreadable(Unreadable::WrongKind) };
+        if !text.is_empty() {
+            let Ok(address) = text.parse() else {
+                return Reading::Unreadable(Unreadable::Malformed);
+            };
+            seen = Some(seen.unwrap_or(false) || !is_private(address));
+        }
+    }
+    settle(Ok(seen.map(Value::Bool)))
+}
+
+/// RFC 1918, RFC 6598 and RFC 4193, and what never leaves a link.
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => {
+            let is_shared = v4.octets()[0] == 100 && v4.octets()[1] & 0xc0 == 64;
+            v4.is_private() || v4.is_loopback() || v4.is_link_local() || is_shared
+        }
+        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_loopback() || v6.is_unicast_link_local(),
+    }
+}
+
 fn openssl_date(input: &Input<'_>) -> Reading {
     settle(input.text(0).and_then(|text| {
         text.map(|text| openssl(text).map(Value::Date).ok_or(Unreadable::Malformed)).transpose()
@@ -352,6 +387,18 @@ mod tests {
             ("s3-acl-public", &[r#"[{"ID":"x"}]"#], truth(false)),
             ("s3-acl-public", &["[]"], truth(false)),
             ("s3-acl-public", &["null"], Reading::Unknown),
+            (
+                "public-address",
+                &[r#"["192.168.10.11","10.0.0.1"]"#, r#"["fd00::1"]"#],
+                truth(false),
+            ),
+            ("public-address", &[r#"["192.168.10.11"]"#, r#"["203.0.113.10"]"#], truth(true)),
+            ("public-address", &[r#"["100.64.0.1"]"#], truth(false)),
+            ("public-address", &[r#"["100.128.0.1"]"#], truth(true)),
+            ("public-address", &[r#"["2001:db8::1"]"#], truth(true)),
+            ("public-address", &[r#"[""]"#, "[]"], Reading::Unknown),
+            ("public-address", &[r#"["db.example"]"#], bad(Unreadable::Malformed)),
+            ("public-address", &["[7]"], bad(Unreadable::WrongKind)),
             (
                 "openssl-date",
                 &[r#"["Jan  4 12:13:14 2024 GMT"]"#],

@@ -23,6 +23,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         },
     ),
     (
+        "sakura-backup-days",
+        backup_days,
+        Bilingual {
+            ja: "バックアップの曜日と世代数から、保持される日数を求める。設定が複数あれば長いもの",
+            en: "days backups are kept, by their weekdays and number of generations; the longest of several settings",
+        },
+    ),
+    (
         "sakura-proxylb-logging",
         proxylb_logging,
         Bilingual {
@@ -110,6 +118,36 @@ fn database_replicas(input: &Input<'_>) -> Reading {
         Some("Master-Slave") => Ok(None),
         Some(_) => Err(Unreadable::UnlistedValue),
     }))
+}
+
+/// Source: a backup is taken on each of the weekdays and the last ones are kept; a setting that is not made is an empty list.
+fn backup_days(input: &Input<'_>) -> Reading {
+    let mut longest = None;
+    for setting in input.values.iter().flatten() {
+        match kept_days(setting) {
+            Ok(days) => longest = longest.max(days),
+            Err(why) => return Reading::Unreadable(why),
+        }
+    }
+    settle(Ok(longest.map(Value::Int)))
+}
+
+fn kept_days(setting: &Tree) -> Result<Option<i64>, Unreadable> {
+    match &setting.value {
+        Native::Array(elements) if elements.is_empty() => return Ok(None),
+        Native::Object(_) => {}
+        Native::Null
+        | Native::Bool(_)
+        | Native::Number(_)
+        | Native::String(_)
+        | Native::Array(_)
+        | Native::Bad(_) => return Err(Unreadable::WrongKind),
+    }
+    let kept = setting.get("Rotate").filter(|kept| is_stated(kept));
+    let kept = kept.map(|kept| kept.as_i64().ok_or(Unreadable::WrongKind)).transpose()?;
+    let weekdays = setting.get("DayOfWeek").map_or(0, |days| days.elements().len());
+    let weekdays = i64::try_from(weekdays).map_err(|_| Unreadable::Malformed)?;
+    Ok(kept.and_then(|kept| kept.checked_mul(7)?.checked_div(weekdays)))
 }
 
 /// Source: the settings of an enhanced load balancer name the monitoring suite and a syslog server; an empty server is none.
@@ -311,6 +349,26 @@ mod tests {
             ("sakura-database-replicas", &["[{}]", "[1]"], WRONG),
             ("sakura-database-replicas", &["[true]", "[]"], WRONG),
             ("sakura-database-replicas", &["[]", r#"["Async-Replica"]"#], UNKNOWN),
+        ]);
+    }
+
+    #[test]
+    fn backups_of_databases() {
+        let daily = r#"["sun","mon","tue","wed","thu","fri","sat"]"#;
+        let setting =
+            |rotate: &str, days: &str| format!(r#"[{{"Rotate":{rotate},"DayOfWeek":{days}}}]"#);
+        let (eight, weekly) = (setting("8", daily), setting("8", r#"["sun"]"#));
+        let days = |days| Reading::Known(Value::Int(days));
+        check(&[
+            ("sakura-backup-days", &[&eight], days(8)),
+            ("sakura-backup-days", &[&weekly], days(56)),
+            ("sakura-backup-days", &[&eight, &weekly], days(56)),
+            ("sakura-backup-days", &[&setting("3", r#"["sun","wed"]"#)], days(10)),
+            ("sakura-backup-days", &[&setting("8", "[]")], UNKNOWN),
+            ("sakura-backup-days", &[&setting("null", daily)], UNKNOWN),
+            ("sakura-backup-days", &["[[]]", "[]"], UNKNOWN),
+            ("sakura-backup-days", &[&setting(r#""many""#, daily)], WRONG),
+            ("sakura-backup-days", &["[7]"], WRONG),
         ]);
     }
 
