@@ -86,6 +86,12 @@ pub(super) const TYPES: &[ResourceType] = &[
                 "データベースの監査ログの保管先か",
                 "whether the audit log of a database is kept in it",
             ),
+            attribute(
+                "receives.flow-logs",
+                ValueKind::Bool,
+                "フローログの保管先か",
+                "whether flow logs are kept in it",
+            ),
             ENCRYPTION_KEY,
             KMS_KEY,
         ],
