@@ -331,7 +331,9 @@ impl ProbeKind for CertificateProbe {
             Record::Passage(passage) if KINDS.contains(&passage.kind) => {
                 observe_file(state, passage);
             }
-            Record::Damaged(damaged) if KINDS.contains(&damaged.kind) => {
+            Record::Damaged(damaged)
+                if damaged.document().is_some_and(|kind| KINDS.contains(&kind)) =>
+            {
                 state.damaged.insert(damaged.path.clone(), damaged.place.clone());
             }
             Record::Certificate(_)
@@ -343,6 +345,9 @@ impl ProbeKind for CertificateProbe {
             | Record::Commitment(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
     }

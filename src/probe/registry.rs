@@ -5,7 +5,7 @@ use crate::model::span::Defect;
 
 use super::bind::{Binder, Terms};
 use super::estate::EstatePlan;
-use super::{Probe, ProbeMeta, answer, certificate, document, resource, service};
+use super::{Probe, ProbeMeta, answer, certificate, commitment, document, resource, service};
 
 /// A probe that criteria can name.
 #[derive(Debug)]
@@ -24,6 +24,10 @@ pub const PROBES: &[ProbeEntry] = &[
     ProbeEntry {
         meta: &certificate::META,
         bind: |with, binder, _| Some(Box::new(certificate::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &commitment::META,
+        bind: |with, binder, _| Some(Box::new(commitment::bind(with, binder)?)),
     },
     ProbeEntry {
         meta: &document::META,

@@ -17,8 +17,8 @@ use crate::model::profile::{
     Freshness, Parameter, ParameterStatus, Plans, Profile, Require, ThirdParty,
 };
 use crate::model::record::{
-    Attributed, Captured, Certificate, Damaged, Listing, ListingState, Passage, Record, Resource,
-    Service, Standing, Stated,
+    Attributed, Captured, Certificate, Damaged, Listing, ListingState, Lost, Passage, Record,
+    Resource, Service, Standing, Stated,
 };
 use crate::model::resource_type::TypeId;
 use crate::model::span::{Defect, SourceId, Spanned};
@@ -353,7 +353,11 @@ pub(crate) fn passage(kind: DocumentKind, text: &str) -> Passage {
 
 /// A document that is there and cannot be read.
 pub(crate) fn damaged(kind: DocumentKind) -> Record {
-    Record::Damaged(Damaged { kind, path: untrusted("documents/broken.pdf"), place: place(13) })
+    Record::Damaged(Damaged {
+        lost: Lost::Document(kind),
+        path: untrusted("documents/broken.pdf"),
+        place: place(13),
+    })
 }
 
 /// An entry of the service list that offers versioned object storage in Tokyo.
@@ -365,6 +369,8 @@ pub(crate) fn service() -> Service {
         regions: vec![untrusted("tokyo-1")],
         capabilities: vec![untrusted("object-store.versioning")],
         delivery: None,
+        participant: untrusted(""),
+        sla: None,
         documentation: None,
         place: place(4),
     }

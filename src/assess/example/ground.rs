@@ -192,6 +192,9 @@ fn scope(provider: &str, records: &[Record]) -> ScopeEntry {
             | Record::Passage(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => continue,
         };
         accounts.extend(account.as_ref().map(|account| account.value.raw().to_owned()));

@@ -1,5 +1,6 @@
 //! Tests of probes whose files have no room for them, each a table of stated cases.
 
 mod certificate;
+mod commitment;
 mod predicate;
 mod service;
