@@ -10,6 +10,7 @@ mod answer;
 mod bind;
 mod certificate;
 mod commitment;
+mod delivery;
 mod document;
 pub mod estate;
 mod figure;

@@ -130,6 +130,11 @@ impl Text {
         !other.tight.is_empty() && self.tight.contains(&other.tight)
     }
 
+    /// Whether it is `other`, spacing aside.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        !other.tight.is_empty() && self.tight == other.tight
+    }
+
     /// Whether a clause, with `phrases` taken out, negates or postpones.
     fn is_negated(&self, phrases: &[&Phrase]) -> bool {
         let mut rest = self.tight.clone();

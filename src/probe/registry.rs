@@ -5,7 +5,9 @@ use crate::model::span::Defect;
 
 use super::bind::{Binder, Terms};
 use super::estate::EstatePlan;
-use super::{Probe, ProbeMeta, answer, certificate, commitment, document, resource, service};
+use super::{
+    Probe, ProbeMeta, answer, certificate, commitment, delivery, document, resource, service,
+};
 
 /// A probe that criteria can name.
 #[derive(Debug)]
@@ -28,6 +30,10 @@ pub const PROBES: &[ProbeEntry] = &[
     ProbeEntry {
         meta: &commitment::META,
         bind: |with, binder, _| Some(Box::new(commitment::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &delivery::META,
+        bind: |with, binder, _| Some(Box::new(delivery::bind(with, binder)?)),
     },
     ProbeEntry {
         meta: &document::META,

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::model::catalogue::Subject;
 use crate::model::criterion::{Param, ParamValue, ProbeUse};
 use crate::model::document::{DocumentKind, ServiceStatus, Standard};
-use crate::model::manifest::ScopeEntry;
+use crate::model::manifest::{Manifest, ScopeEntry};
 use crate::model::mapping::{Covers, Mapping, Region, ResourceMapping};
 use crate::model::observation::Conclusion;
 use crate::model::place::{FileId, Place};
@@ -45,6 +45,8 @@ pub(crate) struct Bench {
     pub(crate) mappings: BTreeMap<String, Mapping>,
     pub(crate) scope: Vec<ScopeEntry>,
     pub(crate) excluded: BTreeSet<String>,
+    pub(crate) manifest: Manifest,
+    pub(crate) manifest_place: Option<Place>,
 }
 
 /// A bound probe with what it asks of resources.
@@ -61,6 +63,8 @@ impl Bench {
             mappings: BTreeMap::from([(PROVIDER.to_owned(), mapping())]),
             scope: vec![scope(&["100"], &["tokyo-1", "osaka-1"])],
             excluded: BTreeSet::new(),
+            manifest: Manifest { provider: Some(PROVIDER.to_owned()), ..Manifest::default() },
+            manifest_place: Some(place(0)),
         }
     }
 
@@ -143,6 +147,8 @@ impl Bench {
             profile: &self.profile,
             as_of: AS_OF,
             excluded: &self.excluded,
+            manifest: &self.manifest,
+            manifest_place: self.manifest_place.as_ref(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::commitment::{Commitment, Measured, Metric, Period, Unit};
 use crate::model::document::{Delivery, DocumentKind, ServiceStatus};
@@ -76,13 +75,9 @@ pub(super) struct Kept {
 impl Offered {
     /// Whether a row is about this service: by id or by name.
     pub(super) fn is(&self, row: &Row) -> bool {
-        let service = folded(&row.service);
-        !service.is_empty() && [&self.id, &self.name].iter().any(|name| folded(name) == service)
+        let service = Text::new(row.service.raw());
+        [&self.id, &self.name].iter().any(|name| Text::new(name.raw()).is(&service))
     }
-}
-
-fn folded(text: &Untrusted) -> String {
-    text.raw().nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
 }
 
 impl CommitmentProbe {

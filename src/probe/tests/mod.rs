@@ -2,5 +2,6 @@
 
 mod certificate;
 mod commitment;
+mod delivery;
 mod predicate;
 mod service;
