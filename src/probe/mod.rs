@@ -14,6 +14,7 @@ mod delivery;
 mod document;
 pub mod estate;
 mod figure;
+mod log;
 mod message;
 mod phrase;
 mod predicate;

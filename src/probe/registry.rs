@@ -6,7 +6,7 @@ use crate::model::span::Defect;
 use super::bind::{Binder, Terms};
 use super::estate::EstatePlan;
 use super::{
-    Probe, ProbeMeta, answer, certificate, commitment, delivery, document, resource, service,
+    Probe, ProbeMeta, answer, certificate, commitment, delivery, document, log, resource, service,
 };
 
 /// A probe that criteria can name.
@@ -38,6 +38,10 @@ pub const PROBES: &[ProbeEntry] = &[
     ProbeEntry {
         meta: &document::META,
         bind: |with, binder, _| Some(Box::new(document::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &log::META,
+        bind: |with, binder, _| Some(Box::new(log::bind(with, binder)?)),
     },
     ProbeEntry {
         meta: &resource::META,

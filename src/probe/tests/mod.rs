@@ -3,5 +3,6 @@
 mod certificate;
 mod commitment;
 mod delivery;
+mod log;
 mod predicate;
 mod service;
