@@ -20,6 +20,7 @@ mod native;
 mod sakura;
 #[cfg(test)]
 pub(super) mod testing;
+mod workload;
 
 use crate::model::mapping::Mapping;
 use crate::model::text::Bilingual;
@@ -60,6 +61,7 @@ pub(crate) const DERIVATIONS: &[&[Entry]] = &[
     aws_trail::ENTRIES,
     aws_watch::ENTRIES,
     sakura::ENTRIES,
+    workload::ENTRIES,
 ];
 
 /// The derivation called `name`.
