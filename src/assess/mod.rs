@@ -8,6 +8,7 @@
 mod claim;
 mod decide;
 mod delivery;
+mod edition;
 mod evaluate;
 mod example;
 mod finding;
@@ -23,7 +24,8 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use example::{ExampleFailure, ExampleGround, run_examples};
+pub use edition::{ChangeKind, EditionChange, changes as edition_changes};
+pub use example::{ExampleFailure, ExampleGround, run_examples, run_mutants};
 pub use gate::{Gate, GateError, Held};
 pub use judge::{Case, judge};
 pub use lint::lint;

@@ -115,8 +115,20 @@ pub(crate) enum CatalogueCommand {
     },
     /// Report every defect.
     Lint(CatalogueArgs),
-    /// Run the examples.
+    /// Run the examples, and every met example with a checked fact made wrong.
     Test(CatalogueArgs),
+    /// Classify what changed between two editions: added, removed, text, tightened, loosened, weight, probe.
+    Diff {
+        /// The older catalogue: built-in id, or a folder.
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The newer one.
+        #[arg(value_name = "NEW")]
+        new: String,
+        /// Form of the output.
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
 }
 
 /// Which catalogue.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::assess::{ExampleGround, PlanInput, lint as lint_catalogue, plan, run_examples};
+use crate::assess::{
+    ExampleGround, PlanInput, lint as lint_catalogue, plan, run_examples, run_mutants,
+};
 use crate::load;
 use crate::model::catalogue::{Catalogue, Requirement};
 use crate::model::mapping::Mapping;
@@ -222,7 +224,11 @@ pub(crate) fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
         return Err(opened.stock.defective(context));
     }
     let ground = ExampleGround { profiles: &profiles, mappings: &opened.mappings };
-    let (run, failures) = run_examples(&opened.catalogue, &ground);
+    let (run, mut failures) = run_examples(&opened.catalogue, &ground);
+    let wrong = failures.len();
+    let (mutants, survivors) = run_mutants(&opened.catalogue, &ground);
+    let survived = survivors.len();
+    failures.extend(survivors);
     let as_defect = |failure: &crate::assess::ExampleFailure| {
         let (group, number) = failure.example;
         let message =
@@ -230,9 +236,14 @@ pub(crate) fn test(args: &CatalogueArgs, context: &Context) -> Result<ExitStatus
         Defect::new("example", failure.at.clone(), message)
     };
     opened.stock.defects = failures.iter().map(as_defect).collect();
+    let (right, caught) = (run - wrong, mutants - survived);
     let text = match context.lang {
-        Lang::Ja => format!("事例{run}件のうち{}件が期待どおり\n", run - failures.len()),
-        Lang::En => format!("{} of {run} examples give what they have to\n", run - failures.len()),
+        Lang::Ja => format!(
+            "事例{run}件のうち{right}件が期待どおり\n誤りを加えた事例{mutants}件のうち{caught}件を検出\n"
+        ),
+        Lang::En => format!(
+            "{right} of {run} examples give what they have to\n{caught} of {mutants} examples made wrong are caught\n"
+        ),
     };
     output::write(Path::new("-"), text.as_bytes())?;
     if failures.is_empty() {

@@ -6,6 +6,7 @@ mod builtin;
 mod catalogue;
 mod context;
 mod diagnose;
+mod edition;
 mod exit;
 mod explain;
 mod failure;
@@ -65,6 +66,9 @@ fn run(command: &Command, context: &Context) -> Result<ExitStatus, Failure> {
             CatalogueCommand::Show { id, catalogue } => catalogue::show(id, catalogue, context),
             CatalogueCommand::Lint(args) => catalogue::lint(args, context),
             CatalogueCommand::Test(args) => catalogue::test(args, context),
+            CatalogueCommand::Diff { old, new, format } => {
+                edition::diff(old, new, *format, context)
+            }
         },
         Command::Worker { .. } => Ok(ExitStatus::Impossible),
     }

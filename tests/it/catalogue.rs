@@ -124,6 +124,10 @@ fn every_example_gives_what_it_has_to() {
     assert_eq!(counts[1], counts[2]);
     // Four for each requirement: met, near, unmet or unproven, and the empty submission.
     assert!(counts[2].parse::<usize>().unwrap() >= 4 * 76, "{}", said.stdout);
+    let mutants = Regex::new(r"(?m)^(\d+) of (\d+) examples made wrong are caught$").unwrap();
+    let mutants = mutants.captures(&said.stdout).unwrap_or_else(|| panic!("{}", said.stdout));
+    assert_eq!(mutants[1], mutants[2]);
+    assert!(mutants[2].parse::<usize>().unwrap() >= 10 * 76, "{}", said.stdout);
 }
 
 #[test]

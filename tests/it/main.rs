@@ -12,6 +12,7 @@ mod defects;
 mod determinism;
 mod fixtures;
 mod generator;
+mod glossary;
 mod harness;
 mod memory;
 mod pdf_worker;

@@ -51,7 +51,7 @@ impl<'a> Ground<'a> {
         let set = |name: &str| {
             example.settings.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
         };
-        let profile_id = set("profile").and_then(Param::as_text).unwrap_or("fy2022");
+        let profile_id = super::profile_of(example);
         let profile = ground
             .profiles
             .get(profile_id)

@@ -1,18 +1,20 @@
 //! Running a catalogue's examples: each is a small submission of one requirement, judged like any other.
 
 mod ground;
+mod mutant;
 mod record;
 
 use std::collections::BTreeMap;
 
-use crate::model::catalogue::{Catalogue, Example, Requirement};
-use crate::model::criterion::{Param, ParamValue};
+use crate::model::catalogue::{Catalogue, Example, Requirement, Section};
+use crate::model::criterion::{Criterion, Param, ParamValue};
 use crate::model::mapping::Mapping;
 use crate::model::outcome::Verdict;
 use crate::model::profile::Profile;
 use crate::model::span::Spanned;
 
 use ground::Ground;
+use mutant::{Mutant, mutants};
 
 /// What examples are judged under.
 #[derive(Debug)]
@@ -63,6 +65,25 @@ pub fn run_examples(
     (run, failures)
 }
 
+/// Runs every mutant of every met example: each checked fact wrong, null and not there. Returns how many were run, and those
+/// that do not give what they must: a criterion that does not check what it says.
+pub fn run_mutants(
+    catalogue: &Catalogue,
+    ground: &ExampleGround<'_>,
+) -> (usize, Vec<ExampleFailure>) {
+    let mut failures = Vec::new();
+    let mut run = 0;
+    for requirement in catalogue.requirements() {
+        let runner = Runner { catalogue, requirement, ground };
+        for (at, example) in requirement.examples.met.iter().enumerate() {
+            let (count, survived) = runner.survivors(at + 1, example);
+            run += count;
+            failures.extend(survived);
+        }
+    }
+    (run, failures)
+}
+
 struct Runner<'a> {
     catalogue: &'a Catalogue,
     requirement: &'a Requirement,
@@ -89,6 +110,42 @@ impl Runner<'_> {
         };
         (verdict != expected)
             .then(|| fails(format!("gives {}, not {}", verdict.id(), expected.id())))
+    }
+
+    /// The mutants of a met example that are still met, or do not give what they must, and how many there are.
+    fn survivors(&self, at: usize, example: &Example) -> (usize, Vec<ExampleFailure>) {
+        let Some(profile) = self.ground.profiles.get(profile_of(example)) else {
+            return (0, Vec::new());
+        };
+        let mut run = 0;
+        let mut survived = Vec::new();
+        for family in mutants(self.requirement, example, &profile.parameters) {
+            let alone =
+                family.alone.map(|criterion| only(self.catalogue, self.requirement, criterion));
+            let catalogue = alone.as_ref().unwrap_or(self.catalogue);
+            let Some(requirement) = catalogue.find(&self.requirement.id.value) else { continue };
+            let runner = Runner { catalogue, requirement, ground: self.ground };
+            if alone.is_some() && runner.judge(example) != Ok(Verdict::Met) {
+                continue;
+            }
+            run += family.mutants.len();
+            survived.extend(family.mutants.iter().filter_map(|one| runner.survivor(at, one)));
+        }
+        (run, survived)
+    }
+
+    fn survivor(&self, at: usize, mutant: &Mutant) -> Option<ExampleFailure> {
+        let message = match self.judge(&mutant.example) {
+            Ok(verdict) if mutant.must.allows(verdict) => return None,
+            Ok(verdict) => format!("{} gives {}", mutant.what, verdict.id()),
+            Err(message) => format!("{}: {message}", mutant.what),
+        };
+        Some(ExampleFailure {
+            requirement: self.requirement.id.value.clone(),
+            example: ("met", at),
+            message,
+            at: mutant.example.at.clone(),
+        })
     }
 
     fn judge(&self, example: &Example) -> Result<Verdict, String> {
@@ -140,6 +197,35 @@ impl Runner<'_> {
             at: self.requirement.id.at(),
         })
     }
+}
+
+/// A catalogue of one requirement, judged by `criterion`.
+fn only(catalogue: &Catalogue, requirement: &Requirement, criterion: Criterion) -> Catalogue {
+    let home = catalogue.sections.iter().find(|section| {
+        section.requirements.iter().any(|one| one.id.value == requirement.id.value)
+    });
+    let section = home.map(|section| Section {
+        requirements: vec![Requirement { criterion, ..requirement.clone() }],
+        id: section.id.clone(),
+        title: section.title.clone(),
+        block: section.block.clone(),
+    });
+    Catalogue {
+        sections: section.into_iter().collect(),
+        blocks: catalogue.blocks.clone(),
+        id: catalogue.id.clone(),
+        version: catalogue.version.clone(),
+        title: catalogue.title.clone(),
+        disclaimer: catalogue.disclaimer.clone(),
+        digest: catalogue.digest.clone(),
+        size: catalogue.size,
+    }
+}
+
+/// The profile an example is judged under.
+fn profile_of(example: &Example) -> &str {
+    let set = example.settings.iter().find(|(key, _)| key.value == "profile");
+    set.and_then(|(_, value)| value.as_text()).unwrap_or("fy2022")
 }
 
 /// The members of a record `{ kind: { … } }`.
