@@ -114,6 +114,8 @@ fn findings(
             profile: plan.input.profile,
             as_of: plan.input.as_of,
             excluded,
+            manifest: case.manifest,
+            manifest_place: case.manifest_place.as_ref(),
         };
         plan.probes
             .iter()

@@ -21,7 +21,7 @@ pub fn lint(catalogue: &Catalogue) -> Vec<Defect> {
         examples(requirement, &mut defects);
         shape(&requirement.criterion, &mut defects);
         if alone_claims(&requirement.criterion) {
-            let message = "the criterion can be met by the bidder's answer alone";
+            let message = "the criterion can be met by the bidder's own rows alone";
             defects.push(Defect::new("claim-alone", requirement.criterion.at.clone(), message));
         }
         let written = fingerprint(&requirement.criterion);
@@ -98,16 +98,18 @@ fn method(criterion: &Criterion) -> Option<Method> {
 
 fn of_probe(asked: &ProbeUse) -> Method {
     match asked.probe.value.as_str() {
-        "resource" => Method::Test,
+        "resource" | "log" | "scan" => Method::Test,
         "answer" => Method::Claim,
         _ => Method::Examine,
     }
 }
 
-/// Whether an answer alone can satisfy the node.
+/// Whether the bidder's own rows alone can satisfy the node: answers, or who delivers by answers and service list.
 fn alone_claims(criterion: &Criterion) -> bool {
     match &criterion.kind {
-        CriterionKind::Probe(asked) => of_probe(asked) == Method::Claim,
+        CriterionKind::Probe(asked) => {
+            of_probe(asked) == Method::Claim || asked.probe.value == "delivery"
+        }
         CriterionKind::Review(_) => false,
         CriterionKind::All(children) => !children.is_empty() && children.iter().all(alone_claims),
         CriterionKind::Any(children) | CriterionKind::First(children) => {

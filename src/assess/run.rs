@@ -113,6 +113,9 @@ impl<'p, 'a> Folds<'p, 'a> {
             Record::Service(_)
             | Record::Certificate(_)
             | Record::Commitment(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
         for (probe, state) in self.plan.probes.iter().zip(&mut self.states) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::model::log::Moment;
 use crate::model::profile::Profile;
 use crate::model::record::{Captured, Limit, Record, Standing};
 
@@ -39,11 +40,18 @@ impl<'a> Standings<'a> {
             Record::Listing(listing) => self.export(&listing.provider, listing.captured),
             Record::Recorder(recorder) => self.export(&recorder.provider, recorder.captured),
             Record::Passage(passage) => Some(self.document(passage.date)),
+            Record::Log(log) => {
+                return log.at.and_then(Moment::day).is_none_or(|day| day <= self.as_of);
+            }
+            Record::ScanRun(run) => {
+                return !matches!(run.captured, Captured::Native(date) if date > self.as_of);
+            }
             Record::Service(_)
             | Record::Certificate(_)
             | Record::Commitment(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => return true,
         };
         let Some(standing) = standing else { return false };
@@ -57,6 +65,9 @@ impl<'a> Standings<'a> {
             | Record::Commitment(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
         true
@@ -119,6 +130,9 @@ mod tests {
             | Record::Commitment(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => Some(Full),
         }
     }

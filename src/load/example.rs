@@ -22,7 +22,8 @@ const RECORDS: &[&str] = &[
     "scan",
 ];
 /// Settings of a case that differ from the defaults.
-const SETTINGS: [&str; 6] = ["as_of", "profile", "provider", "scope", "answer", "delivery"];
+const SETTINGS: [&str; 8] =
+    ["as_of", "profile", "provider", "scope", "participants", "products", "answer", "delivery"];
 
 /// Decodes the examples of a requirement.
 pub(crate) fn examples(decoder: &mut Decoder, node: &Node) -> Option<Examples> {

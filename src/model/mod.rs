@@ -4,10 +4,12 @@
 
 pub mod capability;
 pub mod catalogue;
+pub mod commitment;
 pub mod criterion;
 pub mod date;
 pub mod document;
 pub mod judgement;
+pub mod log;
 pub mod manifest;
 pub mod mapping;
 pub mod observation;
@@ -17,6 +19,7 @@ pub mod profile;
 pub mod record;
 pub mod report;
 pub mod resource_type;
+pub mod scan;
 pub mod span;
 pub mod text;
 pub mod value;

@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::commitment::Commitment;
 use super::document::{AnswerStatus, Delivery, DocumentKind, ServiceStatus, Standard};
+use super::log::{LogRecord, LogSource};
 use super::mapping::Covers;
 use super::place::{FileId, Place};
 use super::resource_type::TypeId;
+use super::scan::{ScanFinding, ScanKind, ScanRun};
 use super::text::Untrusted;
 use super::value::Reading;
 
@@ -31,7 +34,13 @@ pub enum Record {
     Answer(Answer),
     /// A row of the plan.
     PlanItem(PlanItem),
-    /// A document that is there and cannot be read.
+    /// A record of a log.
+    Log(LogRecord),
+    /// That a scan ran.
+    ScanRun(ScanRun),
+    /// What a scan found.
+    ScanFinding(ScanFinding),
+    /// A document, log or scan that is there and cannot be read.
     Damaged(Damaged),
 }
 
@@ -198,6 +207,10 @@ pub struct Service {
     pub capabilities: Vec<Untrusted>,
     /// Who delivers it.
     pub delivery: Option<Delivery>,
+    /// The company that delivers it, as written.
+    pub participant: Untrusted,
+    /// Availability it promises, in thousandths of a percent.
+    pub sla: Option<i64>,
     /// Path of its documentation.
     pub documentation: Option<Untrusted>,
     /// Where.
@@ -227,23 +240,6 @@ pub struct Certificate {
     pub place: Place,
 }
 
-/// A row of the commitments: a claim.
-#[derive(Debug, Clone)]
-pub struct Commitment {
-    /// Service.
-    pub service: Untrusted,
-    /// Metric.
-    pub metric: Untrusted,
-    /// Value, in thousandths of the unit.
-    pub value: Option<i64>,
-    /// Unit.
-    pub unit: Untrusted,
-    /// Path of its document.
-    pub document: Option<Untrusted>,
-    /// Where.
-    pub place: Place,
-}
-
 /// A passage of a document: one page or section.
 #[derive(Debug, Clone)]
 pub struct Passage {
@@ -261,12 +257,23 @@ pub struct Passage {
     pub standing: Standing,
 }
 
-/// A document that is there and cannot be read, wholly or in part.
+/// What a file that cannot be read would have said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lost {
+    /// Passages of a document.
+    Document(DocumentKind),
+    /// Records of a log.
+    Log(LogSource),
+    /// Runs and findings of scans.
+    Scan(ScanKind),
+}
+
+/// A document, log or scan that is there and cannot be read, wholly or in part.
 #[derive(Debug, Clone)]
 pub struct Damaged {
-    /// Kind of the document.
-    pub kind: DocumentKind,
-    /// Path of the document.
+    /// What is lost.
+    pub lost: Lost,
+    /// Path of the file.
     pub path: Untrusted,
     /// The file.
     pub place: Place,
@@ -323,6 +330,16 @@ pub struct Milestone {
     pub done: bool,
 }
 
+impl Damaged {
+    /// The kind of the document, if it is one.
+    pub fn document(&self) -> Option<DocumentKind> {
+        match self.lost {
+            Lost::Document(kind) => Some(kind),
+            Lost::Log(_) | Lost::Scan(_) => None,
+        }
+    }
+}
+
 impl Captured {
     /// The day, whoever states it.
     pub fn date(self) -> Option<Date> {
@@ -346,6 +363,9 @@ impl Record {
             Self::Passage(record) => record.place.file,
             Self::Answer(record) => record.place.file,
             Self::PlanItem(record) => record.place.file,
+            Self::Log(record) => record.place.file,
+            Self::ScanRun(record) => record.place.file,
+            Self::ScanFinding(record) => record.place.file,
             Self::Damaged(record) => record.place.file,
         }
     }

@@ -180,10 +180,15 @@ impl ProbeKind for DocumentProbe {
             Record::Passage(passage) if self.kinds.contains(&passage.kind) => {
                 self.observe_passage(state, passage);
             }
-            Record::Damaged(damaged) if self.kinds.contains(&damaged.kind) => {
+            Record::Damaged(damaged)
+                if damaged.document().is_some_and(|kind| self.kinds.contains(&kind)) =>
+            {
                 state.damaged.insert(damaged.place.file);
             }
             Record::Passage(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_)
             | Record::Resource(_)
             | Record::Listing(_)

@@ -18,9 +18,15 @@ const HARMLESS: &[&str] = &[
     "ねばならない",
     "やむを得ない",
     "にかかわらない",
+    "下回らない",
+    "超えない",
 ];
 const ENGLISH_MARKERS: &[&str] =
     &["not", "no", "planned", "except", "excluding", "cannot", "without", "unless", "never"];
+
+/// English words that hold a marker but negate nothing.
+const ENGLISH_HARMLESS: &[&str] =
+    &["no less than", "not less than", "no more than", "not more than", "no later than"];
 
 /// A text, normalised for comparison, with the text as written for quotations.
 #[derive(Debug, Clone)]
@@ -124,6 +130,11 @@ impl Text {
         !other.tight.is_empty() && self.tight.contains(&other.tight)
     }
 
+    /// Whether it is `other`, spacing aside.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        !other.tight.is_empty() && self.tight == other.tight
+    }
+
     /// Whether a clause, with `phrases` taken out, negates or postpones.
     fn is_negated(&self, phrases: &[&Phrase]) -> bool {
         let mut rest = self.tight.clone();
@@ -140,6 +151,9 @@ impl Text {
         }
         for harmless in HARMLESS {
             rest = rest.replace(harmless, "\u{1}");
+        }
+        for harmless in ENGLISH_HARMLESS {
+            english = english.replace(harmless, " ");
         }
         MARKERS.iter().any(|marker| rest.contains(marker))
             || ENGLISH_MARKERS.iter().any(|marker| find_words(&english, marker).is_some())
@@ -239,6 +253,8 @@ mod tests {
             ("許可なく複写しない。", &[&["複写しない", "複製しない"]], Hit::Found),
             ("通知しなければならない。", &[&["通知"]], Hit::Found),
             ("バックアップは対象外とする。通知は行う。", &[&["通知"]], Hit::Found),
+            ("稼働率は99.9%を下回らない。", &[&["稼働率"]], Hit::Found),
+            ("Uptime is no less than 99.9%.", &[&["uptime"]], Hit::Found),
             ("The service is not encrypted.", &[&["encrypted"]], Hit::Negated),
             ("Ｔｈｅ ｓｅｒｖｉｃｅ is Encrypted.", &[&["encrypted"], &["service"]], Hit::Found),
             ("organization", &[&["ga"]], Hit::Missing),

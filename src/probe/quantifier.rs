@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::criterion::{Param, ParamValue};
-use crate::model::manifest::ScopeEntry;
+use crate::model::manifest::{Manifest, ScopeEntry};
 use crate::model::mapping::Mapping;
 use crate::model::observation::{Closure, Population};
 use crate::model::outcome::Outcome;
@@ -53,6 +53,10 @@ pub struct Frame<'a> {
     pub as_of: jiff::civil::Date,
     /// Names of resources that a disposition takes out of the population.
     pub excluded: &'a BTreeSet<String>,
+    /// What the bidder says of the bid.
+    pub manifest: &'a Manifest,
+    /// Its place; none without a readable manifest.
+    pub manifest_place: Option<&'a Place>,
 }
 
 /// What is known of a population as a whole.

@@ -5,7 +5,9 @@ use crate::model::span::Defect;
 
 use super::bind::{Binder, Terms};
 use super::estate::EstatePlan;
-use super::{Probe, ProbeMeta, answer, certificate, document, resource, service};
+use super::{
+    Probe, ProbeMeta, answer, certificate, commitment, delivery, document, log, resource, service,
+};
 
 /// A probe that criteria can name.
 #[derive(Debug)]
@@ -26,8 +28,20 @@ pub const PROBES: &[ProbeEntry] = &[
         bind: |with, binder, _| Some(Box::new(certificate::bind(with, binder)?)),
     },
     ProbeEntry {
+        meta: &commitment::META,
+        bind: |with, binder, _| Some(Box::new(commitment::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &delivery::META,
+        bind: |with, binder, _| Some(Box::new(delivery::bind(with, binder)?)),
+    },
+    ProbeEntry {
         meta: &document::META,
         bind: |with, binder, _| Some(Box::new(document::bind(with, binder)?)),
+    },
+    ProbeEntry {
+        meta: &log::META,
+        bind: |with, binder, _| Some(Box::new(log::bind(with, binder)?)),
     },
     ProbeEntry {
         meta: &resource::META,

@@ -287,7 +287,9 @@ impl ProbeKind for ServiceProbe {
             Record::Passage(passage) if passage.kind == DocumentKind::ServiceSpecification => {
                 self.observe_passage(state, passage);
             }
-            Record::Damaged(damaged) if damaged.kind == DocumentKind::ServiceSpecification => {
+            Record::Damaged(damaged)
+                if damaged.document() == Some(DocumentKind::ServiceSpecification) =>
+            {
                 state.damaged.insert(damaged.place.file);
             }
             Record::Resource(_)
@@ -298,6 +300,9 @@ impl ProbeKind for ServiceProbe {
             | Record::Passage(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
     }

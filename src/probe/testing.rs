@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::model::catalogue::Subject;
 use crate::model::criterion::{Param, ParamValue, ProbeUse};
 use crate::model::document::{DocumentKind, ServiceStatus, Standard};
-use crate::model::manifest::ScopeEntry;
+use crate::model::manifest::{Manifest, ScopeEntry};
 use crate::model::mapping::{Covers, Mapping, Region, ResourceMapping};
 use crate::model::observation::Conclusion;
 use crate::model::place::{FileId, Place};
@@ -17,8 +17,8 @@ use crate::model::profile::{
     Freshness, Parameter, ParameterStatus, Plans, Profile, Require, ThirdParty,
 };
 use crate::model::record::{
-    Attributed, Captured, Certificate, Damaged, Listing, ListingState, Passage, Record, Resource,
-    Service, Standing, Stated,
+    Attributed, Captured, Certificate, Damaged, Listing, ListingState, Lost, Passage, Record,
+    Resource, Service, Standing, Stated,
 };
 use crate::model::resource_type::TypeId;
 use crate::model::span::{Defect, SourceId, Spanned};
@@ -45,6 +45,8 @@ pub(crate) struct Bench {
     pub(crate) mappings: BTreeMap<String, Mapping>,
     pub(crate) scope: Vec<ScopeEntry>,
     pub(crate) excluded: BTreeSet<String>,
+    pub(crate) manifest: Manifest,
+    pub(crate) manifest_place: Option<Place>,
 }
 
 /// A bound probe with what it asks of resources.
@@ -61,6 +63,8 @@ impl Bench {
             mappings: BTreeMap::from([(PROVIDER.to_owned(), mapping())]),
             scope: vec![scope(&["100"], &["tokyo-1", "osaka-1"])],
             excluded: BTreeSet::new(),
+            manifest: Manifest { provider: Some(PROVIDER.to_owned()), ..Manifest::default() },
+            manifest_place: Some(place(0)),
         }
     }
 
@@ -143,6 +147,8 @@ impl Bench {
             profile: &self.profile,
             as_of: AS_OF,
             excluded: &self.excluded,
+            manifest: &self.manifest,
+            manifest_place: self.manifest_place.as_ref(),
         }
     }
 }
@@ -353,7 +359,11 @@ pub(crate) fn passage(kind: DocumentKind, text: &str) -> Passage {
 
 /// A document that is there and cannot be read.
 pub(crate) fn damaged(kind: DocumentKind) -> Record {
-    Record::Damaged(Damaged { kind, path: untrusted("documents/broken.pdf"), place: place(13) })
+    Record::Damaged(Damaged {
+        lost: Lost::Document(kind),
+        path: untrusted("documents/broken.pdf"),
+        place: place(13),
+    })
 }
 
 /// An entry of the service list that offers versioned object storage in Tokyo.
@@ -365,6 +375,8 @@ pub(crate) fn service() -> Service {
         regions: vec![untrusted("tokyo-1")],
         capabilities: vec![untrusted("object-store.versioning")],
         delivery: None,
+        participant: untrusted(""),
+        sla: None,
         documentation: None,
         place: place(4),
     }

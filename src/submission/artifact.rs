@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::model::document::DocumentKind;
 use crate::model::place::{FileId, Place};
-use crate::model::record::{Damaged, Record};
+use crate::model::record::{Damaged, Lost, Record};
 use crate::model::report::{Diagnostic, Severity};
 use crate::model::text::Untrusted;
 
@@ -343,7 +343,7 @@ impl<'a> Run<'a> {
         let kind = self.result.kind.as_deref().and_then(DocumentKind::find);
         if let (Some(kind), true) = (kind, self.result.rejected.is_some()) {
             let (path, place) = (self.artifact.name(), Place::file(self.file));
-            (self.sink)(Record::Damaged(Damaged { kind, path, place }));
+            (self.sink)(Record::Damaged(Damaged { lost: Lost::Document(kind), path, place }));
         }
         self.result.incomplete = self.result.rejected.is_some() || self.met.has_error();
         self.result.diagnostics = self.met.finish();

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::model::commitment::{Metric, Unit};
 use crate::model::document::{AnswerStatus, Delivery, DocumentKind, ServiceStatus, Standard};
 use crate::model::manifest::{DocumentEntry, ExportEntry, Manifest};
 use crate::model::place::{FileId, Place};
@@ -146,7 +147,7 @@ fn a_pdf_without_a_decoder_is_unreadable() {
     let fixture = Fixture::declaring("a.bin", DocumentKind::ContractTerms);
     let (result, records) = fixture.read("a.bin", b"\n%PDF-1.7\n");
     assert!(
-        matches!(records.as_slice(), [Record::Damaged(damaged)] if damaged.kind == DocumentKind::ContractTerms)
+        matches!(records.as_slice(), [Record::Damaged(damaged)] if damaged.document() == Some(DocumentKind::ContractTerms))
     );
     assert_eq!((result.records, codes(&result)), (0, vec!["unreadable-document"]));
     assert!(result.incomplete && result.rejected.is_some());
@@ -460,16 +461,14 @@ fn services_certificates_and_commitments_are_read() {
 
     let commitments = "サービスID,指標,値,単位\nobjects,稼働率,99.99,%\nobjects,rto,4,時間\n";
     let (_, records) = Fixture::default().read("sla.csv", commitments.as_bytes());
-    let [Record::Commitment(first), Record::Commitment(second)] = records.as_slice() else {
-        panic!("{records:?}")
-    };
+    let [Record::Commitment(first), Record::Commitment(second)] = &records[..] else { panic!() };
     assert_eq!(
-        (first.metric.raw(), first.value, first.unit.raw()),
-        ("availability", Some(99_990), "percent")
+        (first.metric, first.value, first.unit),
+        (Some(Metric::Availability), Some(99_990), Some(Unit::Percent))
     );
     assert_eq!(
-        (second.metric.raw(), second.value, second.unit.raw()),
-        ("rto", Some(4000), "hours")
+        (second.metric, second.value, second.unit),
+        (Some(Metric::Rto), Some(4000), Some(Unit::Hours))
     );
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::model::catalogue::{Catalogue, Example, Requirement};
-use crate::model::criterion::{Param, ParamValue};
+use crate::model::criterion::Param;
 use crate::model::document::{AnswerStatus, Delivery};
 use crate::model::manifest::{Manifest, ScopeEntry};
 use crate::model::mapping::{Covers, Mapping, ResourceMapping};
@@ -20,8 +20,8 @@ use crate::model::text::Untrusted;
 use super::super::judge::{Case, judge};
 use super::super::plan::{PlanInput, plan};
 use super::super::run::{Folds, standings};
-use super::ExampleGround;
 use super::record::{Maker, text};
+use super::{ExampleGround, bid};
 
 /// Account and region of records that name none.
 pub(super) const ACCOUNT: &str = "123456789012";
@@ -75,9 +75,11 @@ impl<'a> Ground<'a> {
         }
         records.push(answer(requirement, set("answer"), delivery)?);
         let scope = match set("scope") {
-            Some(param) => scope_of(param)?,
+            Some(param) => bid::scope(param)?,
             None => vec![scope(&provider, &records)],
         };
+        let companies = set("participants").map(bid::participants).transpose()?;
+        let products = set("products").map(bid::products).transpose()?;
         let mapping = table(&provider, ground.mappings.get(&provider), &scope);
         Ok(Self {
             catalogue,
@@ -86,7 +88,14 @@ impl<'a> Ground<'a> {
             as_of,
             child: example.child.unwrap_or(1),
             mappings: BTreeMap::from([(provider.clone(), mapping)]),
-            manifest: Manifest { provider: Some(provider), delivery, scope, ..Manifest::default() },
+            manifest: Manifest {
+                provider: Some(provider),
+                delivery,
+                scope,
+                participants: companies.unwrap_or_default(),
+                products: products.unwrap_or_default(),
+                ..Manifest::default()
+            },
             records,
             closed: true,
         })
@@ -192,6 +201,9 @@ fn scope(provider: &str, records: &[Record]) -> ScopeEntry {
             | Record::Passage(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => continue,
         };
         accounts.extend(account.as_ref().map(|account| account.value.raw().to_owned()));
@@ -201,32 +213,6 @@ fn scope(provider: &str, records: &[Record]) -> ScopeEntry {
         provider: provider.to_owned(),
         accounts: accounts.into_iter().collect(),
         regions: regions.into_iter().collect(),
-    }
-}
-
-fn scope_of(param: &Param) -> Result<Vec<ScopeEntry>, String> {
-    let list = |entry: &Param, key: &str| -> Vec<String> {
-        entry
-            .get(key)
-            .map(|list| list.elements().into_iter().map(text).collect())
-            .unwrap_or_default()
-    };
-    let entry = |entry: &Param| {
-        let provider = entry.get("provider").map(text).ok_or("`scope` names no provider")?;
-        Ok(ScopeEntry {
-            provider,
-            accounts: list(entry, "accounts"),
-            regions: list(entry, "regions"),
-        })
-    };
-    match &param.value {
-        ParamValue::List(entries) => entries.iter().map(entry).collect(),
-        ParamValue::Null
-        | ParamValue::Bool(_)
-        | ParamValue::Int(_)
-        | ParamValue::Decimal(_)
-        | ParamValue::Text(_)
-        | ParamValue::Map(_) => Err("`scope` is not a list".into()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Running a catalogue's examples: each is a small submission of one requirement, judged like any other.
 
+mod bid;
+mod claim;
 mod ground;
 mod mutant;
 mod record;

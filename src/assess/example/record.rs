@@ -3,18 +3,19 @@
 use jiff::civil::Date;
 
 use crate::model::criterion::{Param, ParamValue};
-use crate::model::document::{Delivery, DocumentKind, ServiceStatus, Standard};
+use crate::model::document::{DocumentKind, Standard};
 use crate::model::mapping::{Covers, Mapping};
 use crate::model::place::{FileId, Place};
 use crate::model::record::{
-    Attributed, Captured, Certificate, Listing, ListingState, Passage, Record, Resource, Service,
-    Standing, Stated,
+    Attributed, Captured, Certificate, Listing, ListingState, Passage, Record, Resource, Standing,
+    Stated,
 };
-use crate::model::resource_type::{ALWAYS, TypeId};
+use crate::model::resource_type::{ALWAYS, TypeId, ValueKind};
 use crate::model::text::Untrusted;
 use crate::model::value::{Reading, Value};
 use crate::probe::value_of;
 
+use super::claim;
 use super::ground::{ACCOUNT, REGION};
 
 /// Makes records of one provider, captured on one day.
@@ -37,7 +38,9 @@ impl Maker<'_> {
             "resource" => Ok(vec![Record::Resource(self.resource(fields, place)?)]),
             "listing" => Ok(vec![Record::Listing(self.listing(fields, place)?)]),
             "document" => Ok(vec![Record::Passage(self.document(fields, place)?)]),
-            "service" => Ok(vec![Record::Service(service(fields, place)?)]),
+            "service" => Ok(vec![Record::Service(claim::service(fields, place)?)]),
+            "answer" => Ok(vec![Record::Answer(claim::answer(fields, place)?)]),
+            "commitment" => self.commitment(fields, place),
             "certificate" => self.certificate(fields, place),
             other => Err(format!("unknown kind of record `{other}`")),
         }
@@ -167,32 +170,6 @@ impl Maker<'_> {
     }
 }
 
-fn service(fields: &Param, place: Place) -> Result<Service, String> {
-    let texts = |key: &str| Untrusted::new(field(fields, key).unwrap_or_default());
-    let status = match field(fields, "status") {
-        Some(word) => {
-            Some(ServiceStatus::find(&word).ok_or_else(|| format!("unknown status `{word}`"))?)
-        }
-        None => None,
-    };
-    let delivery = match field(fields, "delivery") {
-        Some(word) => {
-            Some(Delivery::find(&word).ok_or_else(|| format!("unknown delivery `{word}`"))?)
-        }
-        None => None,
-    };
-    Ok(Service {
-        id: texts("id"),
-        name: texts("name"),
-        status,
-        regions: list(fields, "regions"),
-        capabilities: list(fields, "capabilities"),
-        delivery,
-        documentation: field(fields, "documentation").map(Untrusted::new),
-        place,
-    })
-}
-
 fn has(readings: &[Attributed], attribute: &str) -> bool {
     readings.iter().any(|carried| carried.attribute == attribute)
 }
@@ -202,18 +179,18 @@ fn type_of(fields: &Param) -> Result<TypeId, String> {
     TypeId::find(&name).ok_or_else(|| format!("unknown resource type `{name}`"))
 }
 
-fn field(fields: &Param, key: &str) -> Option<String> {
+pub(super) fn field(fields: &Param, key: &str) -> Option<String> {
     fields.get(key).filter(|param| param.value != ParamValue::Null).map(text)
 }
 
-fn list(fields: &Param, key: &str) -> Vec<Untrusted> {
+pub(super) fn list(fields: &Param, key: &str) -> Vec<Untrusted> {
     fields
         .get(key)
         .map(|param| param.elements().into_iter().map(|one| Untrusted::new(text(one))).collect())
         .unwrap_or_default()
 }
 
-fn stated(fields: &Param, key: &str, default: &str) -> Option<Stated> {
+pub(super) fn stated(fields: &Param, key: &str, default: &str) -> Option<Stated> {
     match fields.get(key) {
         Some(param) if param.value == ParamValue::Null => None,
         Some(param) => Some(Stated { value: Untrusted::new(text(param)), declared: false }),
@@ -221,9 +198,20 @@ fn stated(fields: &Param, key: &str, default: &str) -> Option<Stated> {
     }
 }
 
-fn day(param: &Param) -> Result<Date, String> {
+pub(super) fn day(param: &Param) -> Result<Date, String> {
     let written = text(param);
     written.parse().map_err(|_| format!("`{written}` is not a date"))
+}
+
+/// A decimal number in thousandths; none if it is not there.
+pub(super) fn number(fields: &Param, key: &str) -> Result<Option<i64>, String> {
+    let Some(param) = fields.get(key).filter(|param| param.value != ParamValue::Null) else {
+        return Ok(None);
+    };
+    match value_of(param, ValueKind::Decimal) {
+        Some(Value::Decimal(value)) => Ok(Some(value)),
+        _ => Err(format!("`{key}` is not a number of at most three decimals")),
+    }
 }
 
 /// A scalar as text.

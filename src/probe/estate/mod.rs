@@ -68,6 +68,9 @@ impl Estate {
             | Record::Passage(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::commitment::Measured;
 use crate::model::date;
 use crate::model::place::Place;
 use crate::model::record::Milestone;
@@ -47,15 +48,44 @@ impl Cells<'_, '_> {
         Some(Untrusted::new(declared::normal(&slashes).into_owned()))
     }
 
+    /// Paths of files of the submission: an array, or one text with `|` between them.
+    pub(super) fn paths(&self, key: &str) -> Vec<Untrusted> {
+        let normal = |path: &Untrusted| {
+            Untrusted::new(declared::normal(&path.raw().replace('\\', "/")).into_owned())
+        };
+        self.texts(key).iter().map(normal).collect()
+    }
+
     /// A list of words: an array, or one text with `|` between them.
     pub(super) fn list(&self, key: &str) -> Vec<Untrusted> {
+        self.texts(key).iter().map(|text| Untrusted::new(narrow(text.raw()))).collect()
+    }
+
+    fn texts(&self, key: &str) -> Vec<Untrusted> {
         let Some((_, field)) = self.row.field(key) else { return Vec::new() };
         let texts = match field {
             Field::Text(text) => pieces(text),
             Field::List(items) => items.iter().filter_map(plain).collect(),
             Field::Map(_) => Vec::new(),
         };
-        texts.iter().map(|text| Untrusted::new(narrow(text))).collect()
+        texts.into_iter().map(Untrusted::new).collect()
+    }
+
+    /// What was measured: a list of `month` and `value`, or `2022-08=99.99` with `|` between them.
+    pub(super) fn measured(&mut self, key: &str) -> Vec<Measured> {
+        let entries: Vec<(String, String)> = match self.row.field(key) {
+            None | Some((_, Field::Map(_))) => Vec::new(),
+            Some((_, Field::Text(text))) => pieces(text).iter().map(|text| entry(text)).collect(),
+            Some((_, Field::List(items))) => items.iter().filter_map(entry_of).collect(),
+        };
+        let mut measured = Vec::new();
+        for (month, written) in entries {
+            match thousandths(&narrow(&written)) {
+                Some(value) => measured.push(Measured { month: first_day(&month), value }),
+                None => self.note_number(key, &written),
+            }
+        }
+        measured
     }
 
     /// A date, in any form that people write.
@@ -73,16 +103,7 @@ impl Cells<'_, '_> {
         let written = self.written(key)?;
         let value = thousandths(&narrow(&written));
         if value.is_none() {
-            self.note(
-                key,
-                &written,
-                diagnostic(
-                    Severity::Warning,
-                    "bad-number",
-                    "小数第3位までの数ではないため、空欄として扱いました。",
-                    "not a number of at most three decimals; treated as empty",
-                ),
-            );
+            self.note_number(key, &written);
         }
         value
     }
@@ -161,6 +182,19 @@ impl Cells<'_, '_> {
         );
     }
 
+    fn note_number(&mut self, key: &str, written: &str) {
+        self.note(
+            key,
+            written,
+            diagnostic(
+                Severity::Warning,
+                "bad-number",
+                "小数第3位までの数ではないため、空欄として扱いました。",
+                "not a number of at most three decimals; treated as empty",
+            ),
+        );
+    }
+
     fn note_date(&mut self, key: &str, written: &str) {
         self.note(key, written, diagnostic(
             Severity::Warning,
@@ -228,6 +262,33 @@ fn step_of(field: &Field) -> Option<(String, String, bool)> {
     }
 }
 
+/// Month and value of `2022-08=99.99`; a value alone has no month.
+fn entry(text: &str) -> (String, String) {
+    let (month, value) = text.split_once(['=', '＝']).unwrap_or(("", text));
+    (month.trim().to_owned(), value.trim().to_owned())
+}
+
+fn entry_of(field: &Field) -> Option<(String, String)> {
+    match field {
+        Field::Text(text) => Some(entry(text)),
+        Field::List(_) => None,
+        Field::Map(members) => {
+            let get = |name: &str| {
+                let member = members.iter().find(|(key, _)| folded(key) == name)?;
+                plain(&member.1)
+            };
+            Some((get("month").unwrap_or_default(), get("value")?))
+        }
+    }
+}
+
+/// The first day of `2022-08`, `2022/8`, `2022年8月` or `令和4年8月`.
+fn first_day(month: &str) -> Option<Date> {
+    let month = narrow(month);
+    let month = month.trim_end_matches('月').trim_end();
+    ["-1", "/1", "月1日"].iter().find_map(|day| date::parse(&format!("{month}{day}")))
+}
+
 /// `99.95` as 99950. A percent sign may follow; commas may part thousands.
 fn thousandths(text: &str) -> Option<i64> {
     let text = text.trim_end_matches('%').trim_end().replace(',', "");
@@ -269,6 +330,25 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(thousandths(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn months_are_written_in_many_ways() {
+        let cases = [
+            ("2022-08", Some("2022-08-01")),
+            ("2022/8", Some("2022-08-01")),
+            ("２０２２年８月", Some("2022-08-01")),
+            ("令和4年8月", Some("2022-08-01")),
+            ("2022-13", None),
+            ("8月", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            let found = first_day(text).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+        assert_eq!(entry("2022-08 = 99.99"), ("2022-08".into(), "99.99".into()));
+        assert_eq!(entry("100"), (String::new(), "100".into()));
     }
 
     #[test]

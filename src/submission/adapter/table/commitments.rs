@@ -1,7 +1,8 @@
 //! The commitments: service levels the provider promises.
 
-use crate::model::record::{Commitment, Record};
-use crate::model::text::{Bilingual, Untrusted};
+use crate::model::commitment::{Commitment, Metric, Period, Unit};
+use crate::model::record::Record;
+use crate::model::text::Bilingual;
 use crate::submission::adapter::AdapterMeta;
 
 use super::cells::{Cells, Word};
@@ -14,10 +15,11 @@ pub(crate) const COMMITMENTS: Table = Table {
         title: Bilingual { ja: "サービス水準の約束", en: "commitments" },
         recognised_by: Bilingual {
             ja: "見出しにサービスID(service)と指標(metric: availability 稼働率、support-response 初動応答時間、rto 目標復旧時間、rpo 目標復旧時点、notice 事前通知)があるCSV、\
-                 TOML又はJSONの表。ほかの列: 値(value)、単位(unit: percent %、minutes 分、hours 時間、days 日)、対象期間(period)、実績(measured)、\
-                 根拠文書(document: 提出書類一式の中のパス)。",
+                 TOML又はJSONの表。ほかの列: 値(value)、単位(unit: percent %、minutes 分、hours 時間、days 日)、対象期間(period: month 月、quarter 四半期、year 年)、\
+                 実績(measured: `2022-08=99.99` を `|` 区切り)、根拠文書(document: 提出書類一式の中のパス、`|` 区切り)。",
             en: "CSV, TOML or JSON rows with service and metric (availability, support-response, rto, rpo, notice); further columns: value, unit (percent, \
-                 minutes, hours, days), period, measured, document (a path in the submission).",
+                 minutes, hours, days), period (month, quarter, year), measured (`2022-08=99.99`, `|` between them), document (paths in the submission, `|` \
+                 between them).",
         },
     },
     columns: &[
@@ -36,33 +38,35 @@ pub(crate) const COMMITMENTS: Table = Table {
     record,
 };
 
-const METRICS: &[Word<&str>] = &[
-    named("availability", "稼働率"),
-    named("support-response", "初動応答時間"),
-    named("rto", "目標復旧時間"),
-    named("rpo", "目標復旧時点"),
-    named("notice", "事前通知"),
-];
-const UNITS: &[Word<&str>] = &[
-    ("percent", "percent", Bilingual { ja: "パーセント", en: "%" }),
-    named("minutes", "分"),
-    named("hours", "時間"),
-    named("days", "日"),
-];
+fn metrics() -> Vec<Word<Metric>> {
+    Metric::ALL.iter().map(|value| (*value, value.id(), value.title())).collect()
+}
 
-const fn named(id: &'static str, ja: &'static str) -> Word<&'static str> {
-    (id, id, Bilingual { ja, en: id })
+fn units() -> Vec<Word<Unit>> {
+    Unit::ALL.iter().map(|value| (*value, value.id(), value.title())).collect()
+}
+
+/// People write a period with and without the word for its length.
+fn periods() -> Vec<Word<Period>> {
+    let said = |value: Period| match value {
+        Period::Month => Bilingual { ja: "月間", en: "per month" },
+        Period::Quarter => Bilingual { ja: "四半期ごと", en: "per quarter" },
+        Period::Year => Bilingual { ja: "年間", en: "per year" },
+    };
+    let of =
+        |value: &Period| [(*value, value.id(), value.title()), (*value, value.id(), said(*value))];
+    Period::ALL.iter().flat_map(of).collect()
 }
 
 fn record(cells: &mut Cells<'_, '_>) -> Record {
-    let metric = cells.word("metric", METRICS).map_or_else(|| cells.name("metric"), Untrusted::new);
-    let unit = cells.word("unit", UNITS).map_or_else(|| cells.name("unit"), Untrusted::new);
     Record::Commitment(Commitment {
         service: cells.name("service"),
-        metric,
+        metric: cells.word("metric", &metrics()),
         value: cells.thousandths("value"),
-        unit,
-        document: cells.path("document"),
+        unit: cells.word("unit", &units()),
+        period: cells.word("period", &periods()),
+        measured: cells.measured("measured"),
+        documents: cells.paths("document"),
         place: cells.place(),
     })
 }

@@ -17,9 +17,9 @@ pub(crate) const SERVICES: Table = Table {
         recognised_by: Bilingual {
             ja: "見出しにサービスID(id)と機能(capabilities: `|` 区切り)があるCSV、TOML又はJSONの表。\
                  ほかの列: サービス名(name)、提供状況(status: ga 提供中、preview 試験提供、planned 提供予定、retired 提供終了)、リージョン(regions)、\
-                 ゾーン(zones)、提供形態(delivery)、提供事業者(participant)、稼働率の目標(sla)、仕様書(documentation: 提出書類一式の中のパス)、参照URL(url)。",
+                 ゾーン(zones)、提供形態(delivery)、提供事業者(participant)、稼働率の目標(sla: %)、仕様書(documentation: 提出書類一式の中のパス)、参照URL(url)。",
             en: "CSV, TOML or JSON rows with id and capabilities (`|` between them); further columns: name, status (ga, preview, planned, retired), regions, \
-                 zones, delivery, participant, sla, documentation (a path in the submission), url.",
+                 zones, delivery, participant, sla (percent), documentation (a path in the submission), url.",
         },
     },
     columns: &[
@@ -54,6 +54,8 @@ fn record(cells: &mut Cells<'_, '_>) -> Record {
         regions: cells.list("regions"),
         capabilities: cells.list("capabilities"),
         delivery: cells.word("delivery", &deliveries()),
+        participant: cells.name("participant"),
+        sla: cells.thousandths("sla"),
         documentation: cells.path("documentation"),
         place: cells.place(),
     })

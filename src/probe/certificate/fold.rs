@@ -15,12 +15,12 @@ use crate::model::record::{Certificate, Passage, Record};
 use crate::model::text::{Bilingual, LocalText, Untrusted};
 use crate::model::wanted::Wanted;
 
-use super::bind::{Binder, say};
-use super::estate::JoinedEstate;
-use super::phrase::{Hit, Phrase, Text, look};
-use super::predicate::after;
-use super::quantifier::Frame;
-use super::{OBSERVATIONS, ProbeKind, ProbeMeta};
+use crate::probe::bind::{Binder, say};
+use crate::probe::estate::JoinedEstate;
+use crate::probe::phrase::{Hit, Phrase, Text, look};
+use crate::probe::predicate::after;
+use crate::probe::quantifier::Frame;
+use crate::probe::{OBSERVATIONS, ProbeKind, ProbeMeta};
 
 /// Longest text of one certificate file kept, in bytes; the passage that reaches it is kept whole.
 const FILE: usize = 100_000;
@@ -28,7 +28,7 @@ const FILE: usize = 100_000;
 const KINDS: [DocumentKind; 3] =
     [DocumentKind::Certificate, DocumentKind::IsmapListExtract, DocumentKind::AuditReport];
 
-pub(super) const META: ProbeMeta = ProbeMeta {
+pub(in crate::probe) const META: ProbeMeta = ProbeMeta {
     id: "certificate",
     summary: Bilingual {
         ja: "認証・登録が有効で、台帳と原本が一致するか",
@@ -44,39 +44,43 @@ pub(super) const META: ProbeMeta = ProbeMeta {
 };
 
 /// A bound `certificate` probe.
-pub(super) struct CertificateProbe {
-    standard: Standard,
-    names: Vec<Vec<Phrase>>,
-    covers_services: bool,
-    covers_regions: bool,
-    at: Date,
-    soc2_days: i64,
-    scope: Vec<Vec<Phrase>>,
-    states: Vec<Vec<Phrase>>,
+pub(in crate::probe) struct CertificateProbe {
+    pub(super) standard: Standard,
+    pub(super) names: Vec<Vec<Phrase>>,
+    pub(super) covers_services: bool,
+    pub(super) covers_regions: bool,
+    pub(super) at: Date,
+    pub(super) soc2_days: i64,
+    pub(super) scope: Vec<Vec<Phrase>>,
+    pub(super) states: Vec<Vec<Phrase>>,
 }
 
 /// Rows of the standard, certificate files, and what is offered.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct State {
-    rows: BTreeSet<Row>,
-    files: BTreeMap<Untrusted, BTreeSet<(Place, Untrusted)>>,
+pub(in crate::probe) struct State {
+    pub(super) rows: BTreeSet<Row>,
+    pub(super) files: BTreeMap<Untrusted, BTreeSet<(Place, Untrusted)>>,
     offered: BTreeSet<(Untrusted, Vec<Untrusted>)>,
     damaged: BTreeMap<Untrusted, Place>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Row {
-    place: Place,
-    number: Untrusted,
+pub(super) struct Row {
+    pub(super) place: Place,
+    pub(super) number: Untrusted,
+    pub(super) holder: Untrusted,
     scope: Untrusted,
     regions: Vec<Untrusted>,
     valid_from: Option<Date>,
     valid_until: Option<Date>,
-    file: Option<Untrusted>,
+    pub(super) file: Option<Untrusted>,
 }
 
 /// Binds the probe's parameters.
-pub(super) fn bind(with: &Param, binder: &mut Binder<'_, '_>) -> Option<CertificateProbe> {
+pub(in crate::probe) fn bind(
+    with: &Param,
+    binder: &mut Binder<'_, '_>,
+) -> Option<CertificateProbe> {
     binder.only(with, &["standard", "scope", "covers", "valid_at", "states"]);
     let standard = binder.required(with, "standard")?;
     let standard = binder.word(standard, Standard::find, "standard")?;
@@ -118,7 +122,7 @@ pub(super) fn bind(with: &Param, binder: &mut Binder<'_, '_>) -> Option<Certific
 }
 
 /// How a file names a standard.
-fn names(standard: Standard) -> Vec<Vec<Phrase>> {
+pub(super) fn names(standard: Standard) -> Vec<Vec<Phrase>> {
     let words: &[&[&str]] = match standard {
         Standard::Ismap => &[&["ISMAP", "政府情報システムのためのセキュリティ評価制度"]],
         Standard::Iso27001 => &[&["27001"]],
@@ -131,16 +135,16 @@ fn names(standard: Standard) -> Vec<Vec<Phrase>> {
 }
 
 /// What one row gives.
-struct RowResult<'a> {
-    row: &'a Row,
-    outcome: Outcome,
-    file: Option<Place>,
+pub(super) struct RowResult<'a> {
+    pub(super) row: &'a Row,
+    pub(super) outcome: Outcome,
+    pub(super) file: Option<Place>,
     found: Option<Untrusted>,
-    message: LocalText,
+    pub(super) message: LocalText,
 }
 
 impl CertificateProbe {
-    fn judge<'a>(&self, row: &'a Row, state: &State) -> RowResult<'a> {
+    pub(super) fn judge<'a>(&self, row: &'a Row, state: &State) -> RowResult<'a> {
         let result =
             |outcome, file, message| RowResult { row, outcome, file, found: None, message };
         if let Some(place) = row.file.as_ref().and_then(|name| state.damaged.get(name)) {
@@ -331,7 +335,9 @@ impl ProbeKind for CertificateProbe {
             Record::Passage(passage) if KINDS.contains(&passage.kind) => {
                 observe_file(state, passage);
             }
-            Record::Damaged(damaged) if KINDS.contains(&damaged.kind) => {
+            Record::Damaged(damaged)
+                if damaged.document().is_some_and(|kind| KINDS.contains(&kind)) =>
+            {
                 state.damaged.insert(damaged.path.clone(), damaged.place.clone());
             }
             Record::Certificate(_)
@@ -343,6 +349,9 @@ impl ProbeKind for CertificateProbe {
             | Record::Commitment(_)
             | Record::Answer(_)
             | Record::PlanItem(_)
+            | Record::Log(_)
+            | Record::ScanRun(_)
+            | Record::ScanFinding(_)
             | Record::Damaged(_) => {}
         }
     }
@@ -398,7 +407,7 @@ impl ProbeKind for CertificateProbe {
 
 impl CertificateProbe {
     /// The last day a row holds: its expiry, or for a report the end of its period and what the profile grants.
-    fn lapses(&self, row: &Row) -> Option<Date> {
+    pub(super) fn lapses(&self, row: &Row) -> Option<Date> {
         match self.standard {
             Standard::Soc2Type1 | Standard::Soc2Type2 => after(row.valid_until?, self.soc2_days),
             Standard::Ismap | Standard::Iso27001 | Standard::Iso27017 | Standard::Iso27018 => {
@@ -412,6 +421,7 @@ fn row(certificate: &Certificate) -> Row {
     Row {
         place: certificate.place.clone(),
         number: certificate.number.clone(),
+        holder: certificate.holder.clone(),
         scope: certificate.scope.clone(),
         regions: certificate.regions.clone(),
         valid_from: certificate.valid_from,
