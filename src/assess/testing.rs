@@ -157,7 +157,7 @@ fn catalogue(requirement: Requirement) -> Catalogue {
         size: 1,
         title: LocalText::default(),
         disclaimer: LocalText::default(),
-        blocks: vec![Block { id: "A".to_owned(), title: LocalText::default(), sections }],
+        blocks: vec![Block { id: "A".to_owned(), title: LocalText::default(), size: 1, sections }],
         sections: vec![section],
         digest: String::new(),
     }

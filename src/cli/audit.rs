@@ -141,6 +141,11 @@ fn papers(
         return Err(stock.defective(context));
     };
     stock.defects.extend(load::references(&profile, &catalogue));
+    if catalogue.requirements().next().is_none() {
+        let help = profile.reason.as_ref().map(|reason| reason.get(context.lang).to_owned());
+        let help = help.unwrap_or_else(|| catalogue.disclaimer.get(context.lang).to_owned());
+        return Err(Failure::NoRequirements { catalogue: catalogue.id, help });
+    }
     unknown_only(args, &catalogue)?;
     waivers_allowed(&profile, &dispositions)?;
     Ok(Papers { profile, chosen_by, catalogue, mappings, reviews, dispositions })

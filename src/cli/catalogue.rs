@@ -32,8 +32,11 @@ struct Opened {
 
 fn open(args: &CatalogueArgs, context: &Context) -> Result<Opened, Failure> {
     let mut stock = Stock::default();
-    let catalogue = stock.catalogue(args.catalogue.as_deref().unwrap_or("fy2022"))?;
-    let profile = stock.profile(args.profile.as_deref().unwrap_or("fy2022"))?;
+    let edition = args.catalogue.as_deref();
+    let namesake = edition.filter(|id| PROFILES.iter().any(|(known, _)| known == id));
+    let profile = stock.profile(args.profile.as_deref().or(namesake).unwrap_or("fy2022"))?;
+    let own = profile.as_ref().map(|profile| profile.catalogue.clone());
+    let catalogue = stock.catalogue(edition.or(own.as_deref()).unwrap_or("fy2022"))?;
     let mappings = stock.mappings(None);
     match (catalogue, profile) {
         (Some(catalogue), Some(profile)) => Ok(Opened { stock, catalogue, profile, mappings }),
@@ -109,7 +112,7 @@ fn list_text(catalogue: &Catalogue, lang: Lang) -> String {
         ),
     };
     for block in &catalogue.blocks {
-        let _infallible = writeln!(text, "{} {}", block.id, block.title.get(lang));
+        let _infallible = writeln!(text, "{} {} ({})", block.id, block.title.get(lang), block.size);
         for (id, size) in &block.sections {
             let section =
                 catalogue.sections.iter().find(|section| section.id.eq_ignore_ascii_case(id));

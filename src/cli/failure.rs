@@ -68,6 +68,18 @@ pub(crate) enum Failure {
         /// Why.
         source: std::io::Error,
     },
+    /// A catalogue of which only the structure is public.
+    #[error(
+        "catalogue `{catalogue}` has no requirements to judge by: only its structure is public"
+    )]
+    #[diagnostic(code(no_requirements))]
+    NoRequirements {
+        /// The catalogue.
+        catalogue: String,
+        /// How to get them.
+        #[help]
+        help: String,
+    },
     /// Nothing of that name.
     #[error("nothing is called `{id}`")]
     #[diagnostic(

@@ -86,13 +86,10 @@ fn read_head(decoder: &mut Decoder, node: &Node) -> Option<Catalogue> {
     let blocks = members.required(decoder, "blocks", |decoder, node| decoder.each(node, block));
     members.close(decoder);
     let (id, version, size, blocks) = (id?, version?, size?, blocks?);
-    let sum: usize = blocks.iter().flat_map(|block| &block.sections).map(|(_, size)| size).sum();
+    let sum: usize = blocks.iter().map(|block| block.size).sum();
     if let Some(node) = size_node.filter(|_| sum != size) {
-        decoder.report(
-            "section-size",
-            &node.at,
-            format!("the sections have {sum} requirements together"),
-        );
+        let message = format!("the blocks have {sum} requirements together");
+        decoder.report("section-size", &node.at, message);
     }
     let (sections, digest) = (Vec::new(), String::new());
     Some(Catalogue {
@@ -111,6 +108,8 @@ fn block(decoder: &mut Decoder, node: &Node) -> Option<Block> {
     let mut members = Members::open(decoder, node)?;
     let id = members.required(decoder, "id", Decoder::text);
     let title = members.required(decoder, "title", Decoder::local_text);
+    let size_node = members.find("size");
+    let stated = members.optional(decoder, "size", |decoder, node| decoder.count(node, 1..=9999));
     let sections = members.required(decoder, "sections", |decoder, node| {
         let entries = decoder.map(node)?;
         let sizes = entries.iter().filter_map(|(code, size)| {
@@ -121,10 +120,17 @@ fn block(decoder: &mut Decoder, node: &Node) -> Option<Block> {
             }
             decoder.count(size, 1..=999).map(|size| (code.value.clone(), size))
         });
-        Some(sizes.collect())
+        Some(sizes.collect::<Vec<_>>())
     });
     members.close(decoder);
-    Some(Block { id: id?, title: title?, sections: sections? })
+    let sections = sections?;
+    let sum: usize = sections.iter().map(|(_, size)| size).sum();
+    let size = stated.unwrap_or(sum);
+    if let Some(node) = size_node.filter(|_| !sections.is_empty() && sum != size) {
+        let message = format!("the sections have {sum} requirements together");
+        decoder.report("section-size", &node.at, message);
+    }
+    Some(Block { id: id?, title: title?, size, sections })
 }
 
 /// A section before its block is known.

@@ -33,7 +33,9 @@ pub struct Block {
     pub id: String,
     /// Title.
     pub title: LocalText,
-    /// Sections, lower case, with their number of requirements.
+    /// Number of its requirements: the sum of its sections, or the stated number where only that is public.
+    pub size: usize,
+    /// Sections, lower case, with their number of requirements; none where the division is not public.
     pub sections: Vec<(String, usize)>,
 }
 

@@ -165,6 +165,7 @@ fn references_are_checked_against_the_catalogue() {
     let block = Block {
         id: "A".into(),
         title: LocalText::default(),
+        size: 17,
         sections: vec![("elg".into(), 8), ("law".into(), 9)],
     };
     let mut catalogue = Catalogue {
