@@ -1,5 +1,226 @@
 //! Capabilities: clusters, registries and workloads.
 
 use super::Capability;
+use crate::model::text::Bilingual;
 
-pub(super) const CAPABILITIES: &[Capability] = &[];
+pub(super) const CAPABILITIES: &[Capability] = &[
+    Capability {
+        id: "container.cluster",
+        title: Bilingual {
+            ja: "マネージドコンテナ基盤", en: "Managed container orchestration"
+        },
+        phrases: &[
+            "マネージドKubernetes",
+            "コンテナオーケストレーション",
+            "コンテナ基盤を作成",
+            "コンテナ基盤の作成",
+            "クラスターを作成",
+            "クラスターの作成",
+            "クラスタを作成",
+            "managed Kubernetes",
+            "container orchestration",
+            "create clusters",
+            "create a cluster",
+        ],
+        shown_by: &["container.cluster"],
+    },
+    Capability {
+        id: "container.node-autoscaling",
+        title: Bilingual { ja: "ノードの自動スケール", en: "Automatic scaling of nodes" },
+        phrases: &[
+            "ノードの自動スケール",
+            "ノードを自動スケール",
+            "ノード数を自動",
+            "ノードのオートスケール",
+            "クラスターオートスケーラー",
+            "オートスケーリンググループ",
+            "cluster autoscaler",
+            "node autoscaling",
+            "node auto scaling",
+            "automatic scaling of nodes",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.serverless",
+        title: Bilingual {
+            ja: "サーバー管理不要のコンテナ実行", en: "Serverless containers"
+        },
+        phrases: &[
+            "サーバーの管理なし",
+            "サーバーを管理することなく",
+            "サーバーを管理せず",
+            "サーバー管理不要",
+            "サーバーレスコンテナ",
+            "サーバーレスでコンテナ",
+            "サーバレスコンテナ",
+            "serverless container",
+            "serverless containers",
+            "containers without managing servers",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.registry",
+        title: Bilingual { ja: "コンテナレジストリ", en: "Container registry" },
+        phrases: &[
+            "コンテナイメージの保管",
+            "コンテナイメージを保管",
+            "コンテナイメージを登録",
+            "コンテナイメージの登録",
+            "イメージをプッシュ",
+            "stores container images",
+            "store container images",
+            "push container images",
+        ],
+        shown_by: &["container.registry"],
+    },
+    Capability {
+        id: "container.image-scan",
+        title: Bilingual {
+            ja: "コンテナイメージの脆弱性検査",
+            en: "Vulnerability scanning of images",
+        },
+        phrases: &[
+            "イメージスキャン",
+            "イメージのスキャン",
+            "イメージの脆弱性",
+            "脆弱性スキャン",
+            "脆弱性検査",
+            "脆弱性を検査",
+            "image scanning",
+            "image scan",
+            "vulnerability scanning",
+            "vulnerability scan",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.image-signing",
+        title: Bilingual {
+            ja: "コンテナイメージの署名と検証",
+            en: "Signing and verification of images",
+        },
+        phrases: &[
+            "イメージの署名",
+            "イメージに署名",
+            "イメージ署名",
+            "署名を検証",
+            "署名の検証",
+            "image signing",
+            "signed images",
+            "sign images",
+            "image signature",
+            "image signatures",
+            "binary authorization",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.rbac",
+        title: Bilingual { ja: "クラスターの権限制御", en: "Access control of clusters" },
+        phrases: &[
+            "RBAC",
+            "ロールベースアクセス制御",
+            "ロールベースのアクセス制御",
+            "役割に基づくアクセス制御",
+            "role-based access control",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.network-policy",
+        title: Bilingual {
+            ja: "コンテナ間の通信制御", en: "Network policy between containers"
+        },
+        phrases: &[
+            "ネットワークポリシー",
+            "NetworkPolicy",
+            "Pod間の通信",
+            "コンテナ間の通信",
+            "network policy",
+            "network policies",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.log-collection",
+        title: Bilingual {
+            ja: "コンテナのログの集約", en: "Collection of container logs"
+        },
+        phrases: &[
+            "コンテナのログ",
+            "コンテナログ",
+            "アプリケーションログ",
+            "標準出力のログ",
+            "標準出力を収集",
+            "container log",
+            "container logs",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.metric-collection",
+        title: Bilingual {
+            ja: "コンテナのメトリクスの集約",
+            en: "Collection of container metrics",
+        },
+        phrases: &[
+            "コンテナのメトリクス",
+            "コンテナメトリクス",
+            "アプリケーションメトリクス",
+            "コンテナのCPU使用率",
+            "コンテナごとのCPU使用率",
+            "container metric",
+            "container metrics",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.secret-injection",
+        title: Bilingual {
+            ja: "コンテナへのシークレットの受渡し", en: "Injection of secrets"
+        },
+        phrases: &[
+            "シークレットを参照",
+            "シークレットの参照",
+            "シークレットを注入",
+            "シークレットの注入",
+            "シークレットを環境変数",
+            "シークレットをコンテナに",
+            "シークレット値を暗号化",
+            "inject secrets",
+            "injects secrets",
+            "secret injection",
+            "secrets as environment variables",
+        ],
+        shown_by: &[],
+    },
+    Capability {
+        id: "container.progressive-deployment",
+        title: Bilingual { ja: "コンテナの段階的な展開", en: "Progressive deployment" },
+        phrases: &[
+            "段階的なデプロイ",
+            "段階的にデプロイ",
+            "段階的な展開",
+            "段階的に展開",
+            "段階的に切り替え",
+            "段階的に移行",
+            "トラフィック分散",
+            "トラフィックを分割",
+            "トラフィック分割",
+            "カナリア",
+            "ローリングアップデート",
+            "ローリング更新",
+            "ブルーグリーン",
+            "canary",
+            "blue/green",
+            "blue-green",
+            "rolling update",
+            "rolling updates",
+            "traffic splitting",
+            "traffic split",
+        ],
+        shown_by: &[],
+    },
+];

@@ -103,6 +103,12 @@ pub(super) const TYPES: &[ResourceType] = &[
         attributes: &[
             attribute("state.enabled", ValueKind::Bool, "有効か", "whether it is on"),
             attribute(
+                "source.kind",
+                ValueKind::Enum(&["container", "other"]),
+                "転送元の種別",
+                "kind of service whose logs it carries",
+            ),
+            attribute(
                 "destination.kind",
                 ValueKind::Enum(&["log-store", "object-store", "stream", "function", "siem"]),
                 "転送先の種別",
@@ -164,6 +170,7 @@ pub(super) const TYPES: &[ResourceType] = &[
                     "network-change",
                     "sign-in-failure",
                     "public-access",
+                    "public-address",
                     "encryption",
                     "access-logging",
                 ]),

@@ -78,6 +78,12 @@ pub(super) const TYPES: &[ResourceType] = &[
                 "provisioned input/output operations per second",
             ),
             attribute("size.bytes", ValueKind::Bytes, "容量(バイト)", "size in bytes"),
+            attribute(
+                "placement.apart",
+                ValueKind::Bool,
+                "指定した他のボリュームと異なる装置に置いたか",
+                "whether it was put on other equipment than volumes the customer named",
+            ),
         ],
     },
     ResourceType {

@@ -22,6 +22,7 @@ mod network;
 mod sakura;
 #[cfg(test)]
 pub(super) mod testing;
+mod workload;
 
 use crate::model::mapping::Mapping;
 use crate::model::text::Bilingual;
@@ -64,6 +65,7 @@ pub(crate) const DERIVATIONS: &[&[Entry]] = &[
     aws_watch::ENTRIES,
     network::ENTRIES,
     sakura::ENTRIES,
+    workload::ENTRIES,
 ];
 
 /// The derivation called `name`.
