@@ -4,11 +4,13 @@
 //! diagnostic of the report, in both languages, with the bidder's own words kept apart as untrusted text.
 
 use crate::model::document::{Delivery, DocumentKind};
+use crate::model::log::LogSource;
 use crate::model::manifest::{
-    DocumentEntry, ExportEntry, Manifest, Participant, Product, ScopeEntry,
+    DocumentEntry, ExportEntry, LogEntry, Manifest, Participant, Product, ScanEntry, ScopeEntry,
 };
 use crate::model::place::{FileId, Place};
 use crate::model::report::{Diagnostic, Severity};
+use crate::model::scan::ScanKind;
 use crate::model::span::Defect;
 use crate::model::text::{Bilingual, Untrusted};
 
@@ -126,6 +128,8 @@ fn decode(decoder: &mut Decoder, node: &Node) -> Option<Manifest> {
         documents: members
             .optional(decoder, "documents", |d, node| d.each(node, document))
             .unwrap_or_default(),
+        logs: members.optional(decoder, "logs", |d, node| d.each(node, log)).unwrap_or_default(),
+        scans: members.optional(decoder, "scans", |d, node| d.each(node, scan)).unwrap_or_default(),
     };
     members.close(decoder);
     Some(manifest)
@@ -203,6 +207,47 @@ fn document(decoder: &mut Decoder, node: &Node) -> Option<DocumentEntry> {
     Some(DocumentEntry { path: path?, kind: kind.unwrap_or(DocumentKind::Other), date })
 }
 
+/// One word of a closed list, or several.
+fn words<T: Copy>(
+    decoder: &mut Decoder,
+    node: &Node,
+    known: &'static [T],
+    id: fn(T) -> &'static str,
+) -> Option<Vec<T>> {
+    match &node.value {
+        NodeValue::List(_) => decoder.each(node, |decoder, item| decoder.word(item, known, id)),
+        NodeValue::Scalar(_) | NodeValue::Map(_) | NodeValue::Broken => {
+            decoder.word(node, known, id).map(|word| vec![word])
+        }
+    }
+}
+
+fn log(decoder: &mut Decoder, node: &Node) -> Option<LogEntry> {
+    let mut members = Members::open(decoder, node)?;
+    let path = members.required(decoder, "path", Decoder::text);
+    let sources = members
+        .required(decoder, "source", |d, node| words(d, node, LogSource::ALL, LogSource::id));
+    let format = members.optional(decoder, "format", Decoder::text);
+    members.close(decoder);
+    Some(LogEntry { path: path?, sources: sources?, format })
+}
+
+/// A scan whose kind is not stated is of the kinds that its format or its tool says.
+fn scan(decoder: &mut Decoder, node: &Node) -> Option<ScanEntry> {
+    let mut members = Members::open(decoder, node)?;
+    let path = members.required(decoder, "path", Decoder::text);
+    let kinds = members
+        .optional(decoder, "kind", |d, node| words(d, node, ScanKind::ALL, ScanKind::id))
+        .unwrap_or_default();
+    let tool = members.optional(decoder, "tool", untrusted);
+    let target = members.optional(decoder, "target", untrusted);
+    let format = members.optional(decoder, "format", Decoder::text);
+    let account = members.optional(decoder, "account", Decoder::text);
+    let captured = members.optional(decoder, "captured", Decoder::date);
+    members.close(decoder);
+    Some(ScanEntry { path: path?, kinds, tool, target, format, account, captured })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +270,14 @@ captured = 2023-10-01
 path = "documents/terms.pdf"
 kind = "contract-terms"
 date = 2023-09-01
+[[logs]]
+path = "logs/{account}/door.csv"
+source = ["entry", "access"]
+[[scans]]
+path = "scans/web.sarif"
+kind = "vulnerability"
+target = "registry/web"
+captured = 2023-09-20
 "#;
 
     fn read(text: &str) -> (Manifest, Vec<Defect>, Sources) {
@@ -250,6 +303,10 @@ date = 2023-09-01
         assert!(manifest.participants[0].lead && manifest.delivery == Some(Delivery::Own));
         assert_eq!(manifest.exports[0].captured, Some(jiff::civil::date(2023, 10, 1)));
         assert_eq!(manifest.documents[0].kind, DocumentKind::ContractTerms);
+        assert_eq!(manifest.logs[0].sources, [LogSource::Entry, LogSource::Access]);
+        let scan = &manifest.scans[0];
+        assert_eq!(scan.kinds, [ScanKind::Vulnerability]);
+        assert_eq!(scan.captured, Some(jiff::civil::date(2023, 9, 20)));
         assert_eq!(
             read("provider = \"x\"\nname = \"架空\"\n").0.name_ja,
             Some(Untrusted::new("架空"))
@@ -258,7 +315,7 @@ date = 2023-09-01
 
     #[test]
     fn what_cannot_be_used_is_named_and_left_out() {
-        let cases: [(_, _, &[_]); 12] = [
+        let cases: [(_, _, &[_]); 15] = [
             ("sekisho-submission/1", "sekisho-submission/2", &[("unknown-schema", 1)]),
             ("provider = \"sakura\"\n", "", &[("missing-key", 1)]),
             ("date = 2023-10-10", "date = \"October\"", &[("bad-date", 5)]),
@@ -269,6 +326,9 @@ date = 2023-09-01
             ("lead = true", "lead = \"yes\"", &[("wrong-kind", 9)]),
             ("path = \"exports/s3/{subject}/versioning.json\"\n", "", &[("missing-key", 10)]),
             ("\"contract-terms\"", "\"terms\"", &[("unknown-word", 16)]),
+            ("[\"entry\", \"access\"]", "\"door\"", &[("unknown-word", 20)]),
+            ("source = [\"entry\", \"access\"]\n", "", &[("missing-key", 18)]),
+            ("kind = \"vulnerability\"", "kind = \"holes\"", &[("unknown-word", 23)]),
             ("profile = \"fy2023\"", "profile = fy2023", &[("syntax", 4)]),
             ("profile = \"fy2023\"", "profile = \" \"", &[("empty-text", 4)]),
         ];

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::document::{Delivery, DocumentKind};
+use super::log::LogSource;
+use super::scan::ScanKind;
 use super::text::Untrusted;
 
 /// `submission.toml`.
@@ -30,6 +32,10 @@ pub struct Manifest {
     pub exports: Vec<ExportEntry>,
     /// Declared documents.
     pub documents: Vec<DocumentEntry>,
+    /// Declared logs; the first match wins.
+    pub logs: Vec<LogEntry>,
+    /// Declared scans; the first match wins.
+    pub scans: Vec<ScanEntry>,
 }
 
 /// One provider's declared accounts and regions.
@@ -93,4 +99,34 @@ pub struct DocumentEntry {
     pub kind: DocumentKind,
     /// Its date.
     pub date: Option<Date>,
+}
+
+/// What the logs of a pattern cannot say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEntry {
+    /// Path with `{subject}`, `{account}`, `{region}` for one segment each.
+    pub path: String,
+    /// What they are logs of.
+    pub sources: Vec<LogSource>,
+    /// The format, by adapter id.
+    pub format: Option<String>,
+}
+
+/// What the scans of a pattern cannot say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanEntry {
+    /// Path with `{subject}`, `{account}`, `{region}` for one segment each.
+    pub path: String,
+    /// What they look for.
+    pub kinds: Vec<ScanKind>,
+    /// The tool.
+    pub tool: Option<Untrusted>,
+    /// What was scanned.
+    pub target: Option<Untrusted>,
+    /// The format, by adapter id.
+    pub format: Option<String>,
+    /// Account.
+    pub account: Option<String>,
+    /// Day it ran.
+    pub captured: Option<Date>,
 }

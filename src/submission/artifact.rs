@@ -12,7 +12,7 @@ use crate::model::document::DocumentKind;
 use crate::model::place::{FileId, Place};
 use crate::model::record::{Damaged, Lost, Record};
 use crate::model::report::{Diagnostic, Severity};
-use crate::model::text::Untrusted;
+use crate::model::text::{LocalText, Untrusted};
 
 use super::Reading;
 use super::adapter::{ADAPTERS, Adapter, Head, ReadEnd, Sink, declared};
@@ -26,6 +26,8 @@ use super::stream::{Failure, Hit, Metered, Replay, Transcoder, Unpacked, head};
 /// The name of the manifest.
 pub(super) const MANIFEST: &str = "submission.toml";
 const MANIFEST_KIND: &str = "manifest";
+/// Folders whose files a requirement may ask for only if it is known what they are.
+const FOLDERS: [&str; 2] = ["logs/", "scans/"];
 
 /// One file of the submission.
 #[derive(Debug)]
@@ -116,7 +118,7 @@ struct Run<'a> {
 
 impl Sink for Run<'_> {
     fn record(&mut self, record: Record) {
-        self.result.records += 1;
+        self.result.records += u64::from(!matches!(record, Record::Damaged(_)));
         (self.sink)(record);
     }
 
@@ -211,10 +213,21 @@ impl<'a> Run<'a> {
 
     /// Says what a file that no adapter knows looks like. A declared document that is asked for is there and unreadable.
     fn pass_over(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.lose_declared();
+        }
         if self.result.rejected.is_some() {
             return;
         }
         let mut seen = look(bytes, self.file);
+        if FOLDERS.iter().any(|folder| self.artifact.path.starts_with(folder)) && !bytes.is_empty()
+        {
+            seen.code = "undeclared-evidence".into();
+            seen.message = LocalText::new(
+                "何のログ又は診断結果かが分からないため、読みませんでした。submission.toml の [[logs]] に path と source、又は [[scans]] に path を書いてください。",
+                "not read, as nothing says what log or scan it is; say `path` and `source` under [[logs]], or `path` under [[scans]], in submission.toml",
+            );
+        }
         if let Some(entry) = declared::document(&self.artifact.path, self.reading.manifest)
             && !bytes.is_empty()
         {
@@ -226,6 +239,33 @@ impl<'a> Run<'a> {
             }
         }
         self.met.add(seen);
+    }
+
+    /// A declared log or scan that is asked for and that no adapter knows is there and unreadable.
+    fn lose_declared(&mut self) {
+        let declared = declared::declared(&self.artifact.path, self.reading.manifest);
+        let wanted = self.reading.wanted;
+        let logs = declared.logs.into_iter().filter(|source| wanted.logs.contains_key(source));
+        let mut lost: Vec<Lost> = logs.map(Lost::Log).collect();
+        if let Some(scan) = declared.scan {
+            let kinds = wanted.scans.iter().copied();
+            let of = kinds.filter(|kind| scan.kinds.is_empty() || scan.kinds.contains(kind));
+            lost.extend(of.map(Lost::Scan));
+        }
+        if lost.is_empty() {
+            return;
+        }
+        self.refuse("the declared log or scan is in no known form");
+        self.note(
+            Severity::Error,
+            "unknown-form",
+            "マニフェストに示されたログ又は診断結果ですが、知らない形のため読めません。`sekisho list formats` にある形で出力し直してください。",
+            "declared as a log or scan, but in no known form; export it in one that `sekisho list formats` names",
+        );
+        for lost in lost {
+            let (path, place) = (self.artifact.name(), Place::file(self.file));
+            (self.sink)(Record::Damaged(Damaged { lost, path, place }));
+        }
     }
 
     /// What the manifest says of the file comes first, then the order of the adapters.

@@ -49,6 +49,13 @@ pub(crate) fn decode(bytes: &[u8], extent: Extent) -> Option<Decoded<'_>> {
     }
 }
 
+/// The encoding of a text that begins with `head`; none if no encoding reads it.
+pub(crate) fn of_head(head: &[u8]) -> Option<&'static Encoding> {
+    let found = decode(head, Extent::Head)?.encoding;
+    let known = [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP, UTF_16LE, UTF_16BE];
+    known.into_iter().find(|encoding| name(encoding) == found)
+}
+
 /// The byte order of UTF-16, if the bytes begin with its mark.
 pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let (encoding, _) = Encoding::for_bom(bytes)?;
@@ -92,7 +99,7 @@ fn is_kana(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}')
 }
 
-/// Feeds UTF-16 through a decoder, piece by piece. None if it is not UTF-16.
+/// Feeds text through a decoder, piece by piece. None if it is not in the decoder's encoding.
 pub(crate) fn transcode(
     decoder: &mut encoding_rs::Decoder,
     input: &[u8],

@@ -182,7 +182,7 @@ impl Read for Replay<'_> {
     }
 }
 
-/// UTF-16 as UTF-8.
+/// Text of another encoding as UTF-8.
 pub(super) struct Transcoder<'a> {
     input: &'a mut dyn Read,
     decoder: Decoder,
@@ -191,7 +191,7 @@ pub(super) struct Transcoder<'a> {
 }
 
 impl<'a> Transcoder<'a> {
-    /// Reads `input`, which begins with the byte order mark of `encoding`.
+    /// Reads `input`, which is in `encoding`, with or without a byte order mark.
     pub(super) fn new(encoding: &'static Encoding, input: &'a mut dyn Read) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
         Self { input, decoder, ready: VecDeque::new(), ended: false }
@@ -205,7 +205,9 @@ impl Read for Transcoder<'_> {
             let taken = self.input.read(&mut chunk)?;
             self.ended = taken == 0;
             let text = encoding::transcode(&mut self.decoder, &chunk[..taken], self.ended)
-                .ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "not valid UTF-16"))?;
+                .ok_or_else(|| {
+                    io::Error::new(ErrorKind::InvalidData, "not valid text in its encoding")
+                })?;
             self.ready.extend(text.into_bytes());
         }
         self.ready.read(buffer)

@@ -3,6 +3,7 @@
 mod bid;
 mod claim;
 mod ground;
+mod log;
 mod mutant;
 mod record;
 

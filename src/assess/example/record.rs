@@ -41,6 +41,7 @@ impl Maker<'_> {
             "service" => Ok(vec![Record::Service(claim::service(fields, place)?)]),
             "answer" => Ok(vec![Record::Answer(claim::answer(fields, place)?)]),
             "commitment" => self.commitment(fields, place),
+            "log" => self.log(fields, &place),
             "certificate" => self.certificate(fields, place),
             other => Err(format!("unknown kind of record `{other}`")),
         }

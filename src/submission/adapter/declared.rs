@@ -20,6 +20,18 @@ pub(crate) fn declared(path: &str, manifest: &Manifest) -> Declared {
         .iter()
         .find_map(|entry| Some(from_entry(entry, fits(&entry.path, path)?)))
         .unwrap_or_default();
+    let log = manifest.logs.iter().find(|entry| fits(&entry.path, path).is_some());
+    let scan = manifest.scans.iter().find(|entry| fits(&entry.path, path).is_some());
+    if let Some(log) = log {
+        declared.format = declared.format.or_else(|| log.format.clone());
+        declared.logs.clone_from(&log.sources);
+    }
+    if let Some(scan) = scan {
+        declared.format = declared.format.or_else(|| scan.format.clone());
+        declared.account = declared.account.or_else(|| scan.account.clone());
+        declared.captured = declared.captured.or(scan.captured);
+    }
+    declared.scan = scan.cloned();
     let (account, region) = only_cell(manifest);
     declared.account = declared.account.or(account);
     declared.region = declared.region.or(region);
@@ -46,6 +58,7 @@ fn from_entry(entry: &ExportEntry, mut found: BTreeMap<&'static str, String>) ->
         region: found.remove("{region}").or_else(|| entry.region.clone()),
         subject: found.remove("{subject}"),
         captured: entry.captured,
+        ..Declared::default()
     }
 }
 

@@ -6,11 +6,17 @@
 pub(crate) mod declared;
 mod document;
 mod export;
+mod log;
+mod notice;
 mod table;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use std::io::Read;
 
+use crate::model::log::LogSource;
+use crate::model::manifest::ScanEntry;
 use crate::model::place::FileId;
 use crate::model::record::Record;
 use crate::model::report::Diagnostic;
@@ -42,7 +48,7 @@ pub(crate) struct Head<'a> {
     pub(crate) bytes: &'a [u8],
     /// The same as JSON, where it is.
     pub(crate) sketch: Sketch,
-    /// What `[[exports]]` says of the file.
+    /// What `[[exports]]`, `[[logs]]` and `[[scans]]` say of the file.
     pub(crate) declared: Declared,
 }
 
@@ -55,6 +61,10 @@ pub(crate) struct Declared {
     pub(crate) region: Option<String>,
     pub(crate) subject: Option<String>,
     pub(crate) captured: Option<jiff::civil::Date>,
+    /// What it is a log of.
+    pub(crate) logs: Vec<LogSource>,
+    /// What the manifest says of it as a scan.
+    pub(crate) scan: Option<ScanEntry>,
 }
 
 /// Takes what an adapter reads.
@@ -98,6 +108,14 @@ pub(crate) const ADAPTERS: &[&dyn Adapter] = &[
     &export::AWS_CLI,
     &export::SAKURA_API,
     &export::USACLOUD,
+    &log::CLOUDTRAIL,
+    &log::GCP_AUDIT,
+    &log::GCP_TRANSPARENCY,
+    &log::AZURE_ACTIVITY,
+    &log::OCI_AUDIT,
+    &log::KUBERNETES_AUDIT,
+    &log::VPC_FLOW,
+    &log::DECLARED,
     &table::SERVICES,
     &table::CERTIFICATES,
     &table::COMMITMENTS,

@@ -6,14 +6,14 @@ use jiff::civil::Date;
 use crate::model::mapping::Covers;
 use crate::model::place::Place;
 use crate::model::record::{Captured, Listing, ListingState, Record, Standing, Stated};
-use crate::model::report::{Diagnostic, Severity};
+use crate::model::report::Severity;
 use crate::model::resource_type::TypeId;
 use crate::model::text::Untrusted;
 use crate::submission::Reading;
 use crate::submission::diagnostics::diagnostic;
 use crate::submission::json::{self, SyntaxError};
 
-use super::super::{Head, Sink};
+use super::super::{Head, Sink, notice};
 use super::normalise::Normalised;
 
 /// One file being read.
@@ -109,56 +109,22 @@ impl<'a> File<'a> {
 
     /// Reports something about the file as a whole.
     pub(super) fn notice(&mut self, severity: Severity, code: &str, ja: &str, en: &str) {
-        let place = Some(Place::file(self.head.file));
-        self.sink.diagnostic(Diagnostic { place, ..diagnostic(severity, code, ja, en) });
+        notice::notice(self.sink, self.head.file, severity, code, ja, en);
     }
 
     /// Reports where a file stops being JSON.
     pub(super) fn malformed(&mut self, error: &SyntaxError) {
-        let mut notice = diagnostic(
-            Severity::Error,
-            "malformed",
-            format!(
-                "{}バイト目({}行目)でJSONとして読めなくなりました。途中で切れていないか確認し、取得し直してください。",
-                error.offset, error.line
-            ),
-            format!("the file is no JSON from this byte on: {error}; export it again"),
-        );
-        notice.place = Some(Place {
-            offset: Some(error.offset),
-            line: Some(error.line),
-            column: Some(error.column),
-            ..Place::file(self.head.file)
-        });
-        self.sink.diagnostic(notice);
+        notice::malformed(self.sink, self.head.file, error);
     }
 
     /// Reports where a table stops being one.
     pub(super) fn broken_table(&mut self, offset: u64, line: u64, why: &str) {
-        let mut notice = diagnostic(
-            Severity::Error,
-            "malformed",
-            format!(
-                "{line}行目で表として読めなくなりました。途中で切れていないか確認し、取得し直してください。"
-            ),
-            format!("the table cannot be read on at line {line}: {why}; export it again"),
-        );
-        notice.place =
-            Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
-        self.sink.diagnostic(notice);
+        notice::broken_table(self.sink, self.head.file, offset, line, why);
     }
 
     /// Reports a record that cannot be read as a whole.
     pub(super) fn bad_record(&mut self, offset: u64, line: u64) {
-        let mut notice = diagnostic(
-            Severity::Error,
-            "bad-record",
-            "この記録は読み取れません(大きすぎるか、想定した形ではありません)。",
-            "this record cannot be read: it is too large or not of the expected shape",
-        );
-        notice.place =
-            Some(Place { offset: Some(offset), line: Some(line), ..Place::file(self.head.file) });
-        self.sink.diagnostic(notice);
+        notice::bad_record(self.sink, self.head.file, offset, line);
     }
 }
 
