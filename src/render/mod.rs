@@ -5,12 +5,18 @@
 
 mod csv;
 mod deciding;
+mod document;
 mod escape;
 #[cfg(test)]
 mod hostile;
+mod identity;
 mod json;
 mod junit;
 mod markdown;
+mod moment;
+mod oscal;
+#[cfg(test)]
+mod parsed;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -52,8 +58,16 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub const FORMATS: &[Format] =
-    &[terminal::FORMAT, json::FORMAT, markdown::FORMAT, csv::FORMAT, sarif::FORMAT, junit::FORMAT];
+pub const FORMATS: &[Format] = &[
+    terminal::FORMAT,
+    json::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    oscal::RESULTS,
+    oscal::POAM,
+];
 
 impl Format {
     /// The format called `id`.
