@@ -14,6 +14,7 @@ mod json;
 mod junit;
 mod markdown;
 mod moment;
+mod ocsf;
 mod oscal;
 #[cfg(test)]
 mod parsed;
@@ -67,6 +68,7 @@ pub const FORMATS: &[Format] = &[
     junit::FORMAT,
     oscal::RESULTS,
     oscal::POAM,
+    ocsf::FORMAT,
 ];
 
 impl Format {
