@@ -10,6 +10,7 @@ mod escape;
 #[cfg(test)]
 mod hostile;
 mod identity;
+mod in_toto;
 mod json;
 mod junit;
 mod markdown;
@@ -69,6 +70,7 @@ pub const FORMATS: &[Format] = &[
     oscal::RESULTS,
     oscal::POAM,
     ocsf::FORMAT,
+    in_toto::FORMAT,
 ];
 
 impl Format {
