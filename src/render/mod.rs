@@ -4,6 +4,7 @@
 //! escape of its medium.
 
 mod csv;
+mod cyclonedx;
 mod deciding;
 mod document;
 mod escape;
@@ -71,6 +72,7 @@ pub const FORMATS: &[Format] = &[
     oscal::POAM,
     ocsf::FORMAT,
     in_toto::FORMAT,
+    cyclonedx::FORMAT,
 ];
 
 impl Format {
