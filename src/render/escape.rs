@@ -117,6 +117,52 @@ pub(super) fn sarif_text(text: &str) -> String {
     safe
 }
 
+/// Bytes of the name of a file: the most that a file system has.
+const PATH: usize = 4_096;
+
+/// A relative URI (RFC 3986) of a path: everything but unreserved characters and `/` is percent-encoded. What no file can be called for
+/// its length is cut.
+pub(super) fn relative_uri(path: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes().take(PATH) {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push('%');
+            uri.push(char::from(HEX[usize::from(byte >> 4)]));
+            uri.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    uri
+}
+
+/// A string of OSCAL: one line without space around it, what moves the cursor or hides shown as `\u{…}`; none if nothing is left.
+pub(super) fn oscal_string(text: &str) -> Option<String> {
+    let line = terminal_text(on_one_line(text).trim());
+    (!line.is_empty()).then_some(line)
+}
+
+/// Characters that mean something anywhere in the Markdown of OSCAL, quotation marks and insertions (`{{ }}`) included.
+const OSCAL_MARKUP: &str = "\\`*_{}[]<>&~^#|!\"";
+
+/// Text for a line of the Markdown in OSCAL: one line of which nothing is markup; empty if nothing is left.
+///
+/// What means something only where a line begins is escaped there.
+pub(super) fn oscal_markup(text: &str) -> String {
+    let line = oscal_string(text).unwrap_or_default();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut safe = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let begins_block = (at == 0 && "-+=".contains(c)) || (at == digits && ".)".contains(c));
+        if begins_block || OSCAL_MARKUP.contains(c) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
 /// A JSON document in which characters that move the cursor or hide are written as `\uXXXX`, which changes no value.
 pub(super) fn json_document(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
@@ -236,6 +282,43 @@ mod tests {
     #[test]
     fn a_sarif_message_has_no_link_and_no_placeholder() {
         assert_eq!(sarif_text("[x](1) {0} \\]\u{1b}約"), "\\[x\\](1) {{0}} \\\\\\]<U+001B>約");
+    }
+
+    #[test]
+    fn a_path_becomes_a_relative_uri() {
+        let cases = [
+            ("exports/s3.json", "exports/s3.json"),
+            ("a b#c?d%e", "a%20b%23c%3Fd%25e"),
+            ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+            ("約款.pdf", "%E7%B4%84%E6%AC%BE.pdf"),
+            ("x\u{1b}\u{202e}", "x%1B%E2%80%AE"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(relative_uri(path), expected);
+        }
+    }
+
+    #[test]
+    fn text_in_oscal_is_one_line_without_markup() {
+        let cases = [
+            ("約款 a.b/c-d (1)", "約款 a.b/c-d (1)"),
+            ("  a\r\n\t# b \u{3000}", "a \\# b"),
+            ("{{ insert: param, x }}", "\\{\\{ insert: param, x \\}\\}"),
+            ("*a* _b_ `c` ~d~ ^e^ \"f\"", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\^e\\^ \\\"f\\\""),
+            ("<b>&amp;[x](y)![z]", "\\<b\\>\\&amp;\\[x\\](y)\\!\\[z\\]"),
+            ("12. a - b", "12\\. a - b"),
+            ("- a", "\\- a"),
+            ("\u{202e}", "\\\\u\\{202e\\}"),
+            (" \n ", ""),
+        ];
+        for (text, safe) in cases {
+            assert_eq!(oscal_markup(text), safe, "{text:?}");
+        }
+        for text in hostile::corpus() {
+            let line = oscal_string(&text).unwrap();
+            assert!(!line.contains(is_hidden) && line.trim() == line, "{line}");
+        }
+        assert_eq!(oscal_string("\n\u{3000}\t"), None);
     }
 
     #[test]

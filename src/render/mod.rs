@@ -4,13 +4,22 @@
 //! escape of its medium.
 
 mod csv;
+mod cyclonedx;
 mod deciding;
+mod document;
 mod escape;
 #[cfg(test)]
 mod hostile;
+mod identity;
+mod in_toto;
 mod json;
 mod junit;
 mod markdown;
+mod moment;
+mod ocsf;
+mod oscal;
+#[cfg(test)]
+mod parsed;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -52,8 +61,19 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub const FORMATS: &[Format] =
-    &[terminal::FORMAT, json::FORMAT, markdown::FORMAT, csv::FORMAT, sarif::FORMAT, junit::FORMAT];
+pub const FORMATS: &[Format] = &[
+    terminal::FORMAT,
+    json::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    oscal::RESULTS,
+    oscal::POAM,
+    ocsf::FORMAT,
+    in_toto::FORMAT,
+    cyclonedx::FORMAT,
+];
 
 impl Format {
     /// The format called `id`.

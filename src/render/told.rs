@@ -2,7 +2,8 @@
 //!
 //! Nothing here is escaped, as the medium is not known: what holds text of a submission is returned as such.
 
-use crate::model::observation::{Observation, Population};
+use crate::model::observation::{Closure, Observation, Population};
+use crate::model::outcome::{Method, Outcome};
 use crate::model::place::Place;
 use crate::model::report::GapReport;
 use crate::model::text::{Bilingual, LocalText, Untrusted};
@@ -11,6 +12,36 @@ use crate::model::text::{Bilingual, LocalText, Untrusted};
 const VALUE: usize = 200;
 /// Characters shown of the name of a file.
 const PATH: usize = 1_000;
+
+/// The word of machine formats for what looking gave.
+pub(super) const fn outcome_id(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Satisfied => "satisfied",
+        Outcome::Violated => "violated",
+        Outcome::Absent => "absent",
+        Outcome::Unreadable => "unreadable",
+        Outcome::Review => "review",
+    }
+}
+
+/// The word of machine formats for how the evidence was looked at.
+pub(super) const fn method_id(method: Method) -> &'static str {
+    match method {
+        Method::Test => "test",
+        Method::Examine => "examine",
+        Method::Interview => "interview",
+        Method::Claim => "claim",
+    }
+}
+
+/// The word of machine formats for whether all of a population has been seen.
+pub(super) const fn closure_id(closure: Closure) -> &'static str {
+    match closure {
+        Closure::Closed => "closed",
+        Closure::Open => "open",
+        Closure::Damaged => "damaged",
+    }
+}
 
 /// A text in both languages.
 pub(super) fn both(text: &LocalText) -> String {
@@ -29,7 +60,8 @@ pub(super) fn sentence(seen: &Observation) -> Untrusted {
         text.push_str(" (申告による / as declared)");
     }
     let cut = |value: &Untrusted| value.cut(VALUE).raw().to_owned();
-    let found = match (&seen.attribute, seen.found.as_ref().map(cut)) {
+    let ours = |text: &String| cut(&Untrusted::new(text.as_str()));
+    let found = match (seen.attribute.as_ref().map(ours), seen.found.as_ref().map(cut)) {
         (Some(attribute), Some(found)) => Some(format!("{attribute} = {found}")),
         (Some(attribute), None) => Some(format!("{attribute} 記載なし / not stated")),
         (None, found) => found,
@@ -39,10 +71,9 @@ pub(super) fn sentence(seen: &Observation) -> Untrusted {
         text.push_str(": ");
         text.push_str(&parts.join(": "));
     }
-    if let Some(expected) = &seen.expected {
-        let expected = Untrusted::new(expected.as_str()).cut(VALUE);
+    if let Some(expected) = seen.expected.as_ref().map(ours) {
         text.push_str(" (求める値 / expected: ");
-        text.push_str(expected.raw());
+        text.push_str(&expected);
         text.push(')');
     }
     Untrusted::new(text)

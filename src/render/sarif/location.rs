@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::place::{FileId, Place};
 use crate::model::report::{FileResult, GapReport};
 use crate::model::text::Untrusted;
-use crate::render::escape::sarif_text;
+use crate::render::escape::{relative_uri, sarif_text};
 
 /// Name of the folder that URIs are relative to, as code scanning knows it.
 pub(super) const BASE: &str = "%SRCROOT%";
@@ -110,7 +110,7 @@ impl<'a> Artifact<'a> {
 impl ArtifactLocation {
     fn new(path: &str, index: Option<u32>) -> Self {
         let listed = |index: &u32| usize::try_from(*index).is_ok_and(|index| index < ARTIFACTS);
-        Self { uri: uri(path), uri_base_id: BASE, index: index.filter(listed) }
+        Self { uri: relative_uri(path), uri_base_id: BASE, index: index.filter(listed) }
     }
 
     /// The manifest: where a result stands that has no place, because code scanning refuses a result without one.
@@ -171,39 +171,9 @@ fn logical(place: &Place) -> Vec<LogicalLocation> {
     all.map(|(kind, name)| LogicalLocation { fully_qualified_name: name, kind }).collect()
 }
 
-/// A relative URI (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
-fn uri(path: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push('%');
-            uri.push(char::from(HEX[usize::from(byte >> 4)]));
-            uri.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    uri
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_path_becomes_a_relative_uri() {
-        let cases = [
-            ("exports/s3.json", "exports/s3.json"),
-            ("a b#c?d%e", "a%20b%23c%3Fd%25e"),
-            ("javascript:alert(1)", "javascript%3Aalert%281%29"),
-            ("約款.pdf", "%E7%B4%84%E6%AC%BE.pdf"),
-            ("x\u{1b}\u{202e}", "x%1B%E2%80%AE"),
-        ];
-        for (path, expected) in cases {
-            assert_eq!(uri(path), expected);
-        }
-    }
 
     #[test]
     fn a_region_never_has_a_column_without_its_line() {
