@@ -80,6 +80,12 @@ pub(super) const TYPES: &[ResourceType] = &[
         traits: &[Trait::StoresData, Trait::LogSink],
         attributes: &[
             attribute("retention.days", ValueKind::Days, "保持日数", "days logs are kept"),
+            attribute(
+                "receives.flow-logs",
+                ValueKind::Bool,
+                "フローログの保管先か",
+                "whether flow logs are kept in it",
+            ),
             ENCRYPTION_KEY,
             KMS_KEY,
         ],
