@@ -14,9 +14,11 @@ mod aws_policy;
 mod aws_region;
 mod aws_scp;
 mod aws_trail;
+mod aws_waf;
 mod aws_watch;
 mod general;
 mod native;
+mod network;
 mod sakura;
 #[cfg(test)]
 pub(super) mod testing;
@@ -58,7 +60,9 @@ pub(crate) const DERIVATIONS: &[&[Entry]] = &[
     aws_region::ENTRIES,
     aws_scp::ENTRIES,
     aws_trail::ENTRIES,
+    aws_waf::ENTRIES,
     aws_watch::ENTRIES,
+    network::ENTRIES,
     sakura::ENTRIES,
 ];
 
