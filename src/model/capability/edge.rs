@@ -13,7 +13,7 @@ pub(super) const CAPABILITIES: &[Capability] = &[
             "ウェブアプリケーションファイアウォール",
             "web application firewall",
         ],
-        shown_by: &[],
+        shown_by: &["waf.policy"],
     },
     Capability {
         id: "waf.managed-rules",
@@ -118,7 +118,7 @@ pub(super) const CAPABILITIES: &[Capability] = &[
             "advanced DDoS protection",
             "enhanced DDoS protection",
         ],
-        shown_by: &[],
+        shown_by: &["ddos.protection"],
     },
     Capability {
         id: "cdn",

@@ -17,7 +17,7 @@ pub(super) const CAPABILITIES: &[Capability] = &[
             "virtual networks",
             "virtual private cloud",
         ],
-        shown_by: &["network.vpc"],
+        shown_by: &[],
     },
     Capability {
         id: "network.route-control",
@@ -93,7 +93,26 @@ pub(super) const CAPABILITIES: &[Capability] = &[
             "dedicated connection",
             "dedicated connections",
         ],
-        shown_by: &["network.dedicated-line"],
+        shown_by: &[],
+    },
+    Capability {
+        id: "network.administrative",
+        title: Bilingual {
+            ja: "行政ネットワークとの接続",
+            en: "Connection with administrative networks",
+        },
+        phrases: &[
+            "LGWANとの接続",
+            "LGWANと接続",
+            "LGWAN接続",
+            "LGWANへの接続",
+            "総合行政ネットワークとの接続",
+            "総合行政ネットワークへの接続",
+            "connection with LGWAN",
+            "connection to LGWAN",
+            "connects to LGWAN",
+        ],
+        shown_by: &[],
     },
     Capability {
         id: "network.site-vpn",
@@ -175,7 +194,7 @@ pub(super) const CAPABILITIES: &[Capability] = &[
             "reserved public IP",
             "elastic IP",
         ],
-        shown_by: &["network.address"],
+        shown_by: &[],
     },
     Capability {
         id: "network.ipv6",

@@ -126,12 +126,6 @@ pub(super) const TYPES: &[ResourceType] = &[
         ],
     },
     ResourceType {
-        id: "network.dedicated-line",
-        title: Bilingual { ja: "専用線接続", en: "Dedicated line" },
-        traits: &[],
-        attributes: &[],
-    },
-    ResourceType {
         id: "network.site-vpn",
         title: Bilingual { ja: "サイト間VPN", en: "Site-to-site VPN" },
         traits: &[],

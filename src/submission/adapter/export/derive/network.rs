@@ -41,6 +41,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         },
     ),
     (
+        "aws-viewer-https",
+        viewer_https,
+        Bilingual {
+            ja: "全てのキャッシュ動作がHTTPSに限るか。パスは既定の動作、その他の動作の順に2つ",
+            en: "whether every cache behaviour is limited to HTTPS; two paths: the default one, the others",
+        },
+    ),
+    (
         "sakura-unmatched-denied",
         sakura_unmatched_denied,
         Bilingual {
@@ -64,7 +72,7 @@ const PRIVATE: [(Ipv4Addr, u8); 4] = [
 
 fn private_addresses(input: &Input<'_>) -> Reading {
     let mut is_private = None;
-    for tree in input.all(0) {
+    for tree in input.values.iter().flatten() {
         let Some(range) = tree.as_str() else {
             return Reading::Unreadable(Unreadable::WrongKind);
         };
@@ -179,6 +187,21 @@ fn internet_route(input: &Input<'_>) -> Reading {
         gateway.is_some_and(|id| id.starts_with("igw-")) && !is_dead
     };
     Reading::Known(Value::Bool(input.all(0).iter().any(leads)))
+}
+
+/// Source: `CloudFront` API reference, `CacheBehavior`. Without other behaviours their list is left out.
+fn viewer_https(input: &Input<'_>) -> Reading {
+    if input.first(0).is_none() {
+        return Reading::Unknown;
+    }
+    let limits = |tree: &&Tree| match tree.as_str() {
+        Some("https-only" | "redirect-to-https") => Ok(true),
+        Some("allow-all") => Ok(false),
+        Some(_) => Err(Unreadable::UnlistedValue),
+        None => Err(Unreadable::WrongKind),
+    };
+    let all: Result<Vec<bool>, _> = input.values.iter().flatten().map(limits).collect();
+    settle(all.map(|all| Some(Value::Bool(all.into_iter().all(|limits| limits)))))
 }
 
 /// Source: what no rule of a packet filter matches passes, so the last one has to deny everything.
@@ -360,5 +383,21 @@ mod tests {
                 ("null", UNKNOWN),
             ],
         );
+    }
+
+    #[test]
+    fn every_behaviour_has_to_be_limited_to_https() {
+        let attribute = attribute("cdn.distribution", "https.required");
+        let cases: [(&[&str], Reading); 6] = [
+            (&[r#"["https-only"]"#, "null"], truth(true)),
+            (&[r#"["redirect-to-https"]"#, r#"["https-only","redirect-to-https"]"#], truth(true)),
+            (&[r#"["https-only"]"#, r#"["allow-all"]"#], truth(false)),
+            (&[r#"["allow-all"]"#, "null"], truth(false)),
+            (&["[]", r#"["https-only"]"#], UNKNOWN),
+            (&[r#"["http"]"#, "null"], bad(Unreadable::UnlistedValue)),
+        ];
+        for (paths, expected) in cases {
+            assert_eq!(derive("aws-viewer-https", attribute, paths), expected, "{paths:?}");
+        }
     }
 }

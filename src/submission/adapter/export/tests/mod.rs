@@ -3,5 +3,6 @@
 mod attributes;
 mod aws_config;
 mod call;
+mod network;
 mod shipped;
 mod terraform;
