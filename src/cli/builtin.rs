@@ -6,12 +6,10 @@ pub(crate) const FY2022: &[(&str, &str)] = &[
         "requirements/fy2022/catalogue.yaml",
         include_str!("../../requirements/fy2022/catalogue.yaml"),
     ),
-    ("requirements/fy2022/edg.yaml", include_str!("../../requirements/fy2022/edg.yaml")),
     ("requirements/fy2022/elg.yaml", include_str!("../../requirements/fy2022/elg.yaml")),
     ("requirements/fy2022/enc.yaml", include_str!("../../requirements/fy2022/enc.yaml")),
     ("requirements/fy2022/iam.yaml", include_str!("../../requirements/fy2022/iam.yaml")),
     ("requirements/fy2022/log.yaml", include_str!("../../requirements/fy2022/log.yaml")),
-    ("requirements/fy2022/net.yaml", include_str!("../../requirements/fy2022/net.yaml")),
     ("requirements/fy2022/res.yaml", include_str!("../../requirements/fy2022/res.yaml")),
     ("requirements/fy2022/sto.yaml", include_str!("../../requirements/fy2022/sto.yaml")),
 ];

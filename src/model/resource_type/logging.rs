@@ -81,6 +81,12 @@ pub(super) const TYPES: &[ResourceType] = &[
         attributes: &[
             attribute("retention.days", ValueKind::Days, "保持日数", "days logs are kept"),
             attribute(
+                "holds.database-audit",
+                ValueKind::Bool,
+                "データベースの監査ログの保管先か",
+                "whether the audit log of a database is kept in it",
+            ),
+            attribute(
                 "receives.flow-logs",
                 ValueKind::Bool,
                 "フローログの保管先か",
