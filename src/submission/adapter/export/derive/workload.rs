@@ -26,8 +26,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "any-listed",
         any_listed,
         Bilingual {
-            ja: "一覧の要素のどれかが値を持つか。一覧がなければ不明",
-            en: "whether any element of the list has the value; unknown without the list",
+            ja: "一覧の要素のどれかが、いずれかのパスに値を持つか。一つ目のパスの一覧がなければ不明",
+            en: "whether any element of a list has a value at any path; unknown without the list of the first path",
         },
     ),
     (
@@ -143,7 +143,7 @@ fn number(tree: &Tree) -> Result<i64, Unreadable> {
 
 fn any_listed(input: &Input<'_>) -> Reading {
     if input.is_listed(0) {
-        Reading::Known(Value::Bool(!input.all(0).is_empty()))
+        Reading::Known(Value::Bool(input.values.iter().any(|values| !values.is_empty())))
     } else {
         Reading::Unknown
     }

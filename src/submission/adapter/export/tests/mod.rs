@@ -6,3 +6,4 @@ mod call;
 mod network;
 mod shipped;
 mod terraform;
+mod workload;
