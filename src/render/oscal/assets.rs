@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::draft::{Draft, Thing};
 use super::metadata::provider;
+use super::outline::{Outline, Thing};
 use super::prop::Props;
 use super::text::Markup;
 use super::vocabulary::{ActorType, ComponentState, ComponentType, SubjectType};
@@ -82,16 +82,16 @@ pub(super) struct Subject {
 }
 
 impl Assets {
-    pub(super) fn new(draft: &Draft<'_>) -> Self {
+    pub(super) fn new(outline: &Outline<'_>) -> Self {
         let platform = Platform {
-            uuid: draft.id(Thing::Platform, ""),
+            uuid: outline.id(Thing::Platform, ""),
             title: Markup::needed("提出書類一式の照合 / check of the submission, offline"),
-            uses_components: [Used { component_uuid: draft.id(Thing::Tool, "") }],
+            uses_components: [Used { component_uuid: outline.id(Thing::Tool, "") }],
         };
         Self {
-            components: [offering(draft)],
+            components: [offering(outline)],
             assessment_assets: AssessmentAssets {
-                components: [tool(draft)],
+                components: [tool(outline)],
                 assessment_platforms: [platform],
             },
         }
@@ -99,8 +99,8 @@ impl Assets {
 }
 
 /// What is offered, within the scope that the bidder declares.
-fn offering(draft: &Draft<'_>) -> Component {
-    let scope = &draft.report.scope;
+fn offering(outline: &Outline<'_>) -> Component {
+    let scope = &outline.report.scope;
     let mut props = Props::default();
     for entry in scope {
         props = props.with("scope-provider", &entry.provider);
@@ -109,9 +109,9 @@ fn offering(draft: &Draft<'_>) -> Component {
     }
     let declared = "範囲は提出者の申告による / the scope is as declared by the bidder";
     Component {
-        uuid: draft.id(Thing::Offering, ""),
+        uuid: outline.id(Thing::Offering, ""),
         kind: ComponentType::System,
-        title: Markup::needed(provider(draft).as_str()),
+        title: Markup::needed(provider(outline).as_str()),
         description: Markup::needed(
             "応募するクラウドサービスとその評価環境 / the cloud services on offer and their evidence environment",
         ),
@@ -120,23 +120,23 @@ fn offering(draft: &Draft<'_>) -> Component {
     }
 }
 
-fn tool(draft: &Draft<'_>) -> Component {
+fn tool(outline: &Outline<'_>) -> Component {
     Component {
-        uuid: draft.id(Thing::Tool, ""),
+        uuid: outline.id(Thing::Tool, ""),
         kind: ComponentType::Software,
         title: Markup::needed("sekisho"),
         description: Markup::needed(
             "提出書類一式を要件と照合するプログラム / program that checks a submission against the requirements",
         ),
-        props: Props::default().with("version", &draft.report.tool_version),
+        props: Props::default().with("version", &outline.report.tool_version),
         status: ComponentStatus { state: ComponentState::Operational, remarks: None },
     }
 }
 
 impl Origin {
     /// This program.
-    pub(super) fn tool(draft: &Draft<'_>) -> Self {
-        let uuid = draft.id(Thing::Tool, "");
+    pub(super) fn tool(outline: &Outline<'_>) -> Self {
+        let uuid = outline.id(Thing::Tool, "");
         Self { actors: [Actor { kind: ActorType::Tool, uuid, role: None }] }
     }
 
@@ -148,7 +148,7 @@ impl Origin {
 
 impl Subject {
     /// What is offered.
-    pub(super) fn offering(draft: &Draft<'_>) -> Self {
-        Self { subject_uuid: draft.id(Thing::Offering, ""), kind: SubjectType::Component }
+    pub(super) fn offering(outline: &Outline<'_>) -> Self {
+        Self { subject_uuid: outline.id(Thing::Offering, ""), kind: SubjectType::Component }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::report::Finding;
 
-use super::draft::Draft;
+use super::outline::Outline;
 use super::prop::Props;
 use super::text::Markup;
 
@@ -93,8 +93,8 @@ pub(super) fn objective(requirement: &str) -> String {
 
 impl<'a> Definitions<'a> {
     /// The texts of everything the document is about; none if that is nothing.
-    pub(super) fn new(draft: &Draft<'a>) -> Option<Self> {
-        let objectives = draft.told.iter().map(|told| Objective::new(told.finding));
+    pub(super) fn new(outline: &Outline<'a>) -> Option<Self> {
+        let objectives = outline.told.iter().map(|told| Objective::new(told.finding));
         let objectives_and_methods: Vec<_> = objectives.collect();
         (!objectives_and_methods.is_empty()).then_some(Self { objectives_and_methods })
     }
@@ -141,12 +141,12 @@ fn props(finding: &Finding) -> Props {
 
 impl<'a> Reviewed<'a> {
     /// Everything a document is about.
-    pub(super) fn new(draft: &Draft<'a>) -> Self {
-        let selection = &draft.report.selection;
+    pub(super) fn new(outline: &Outline<'a>) -> Self {
+        let selection = &outline.report.selection;
         let (selected, of) = (selection.selected, selection.of);
-        let requirements = || draft.told.iter().map(|told| told.finding.requirement.as_str());
+        let requirements = || outline.told.iter().map(|told| told.finding.requirement.as_str());
         let objectives = requirements().map(|id| ObjectiveId { objective_id: objective(id) });
-        let everything = || draft.told.is_empty().then_some(Everything {});
+        let everything = || outline.told.is_empty().then_some(Everything {});
         Self {
             description: Markup::needed(&format!(
                 "要件{of}件中{selected}件を判定 / {selected} of {of} requirements judged"

@@ -8,8 +8,8 @@ use crate::render::told::{both, closure_id, method_id};
 
 use super::assets::Origin;
 use super::control::objective;
-use super::draft::{Draft, Thing, Told};
 use super::observation::{Related, related};
+use super::outline::{Outline, Thing, Told};
 use super::prop::Props;
 use super::risk::{RelatedRisk, related_risk};
 use super::text::Markup;
@@ -56,32 +56,32 @@ struct ImplementationStatus {
 }
 
 impl Finding {
-    pub(super) fn new(told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    pub(super) fn new(told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let finding = told.finding;
         let verdict = finding.verdict.title();
         let (state, reason, implementation) = status(finding.verdict);
         Self {
-            uuid: id(finding, draft),
+            uuid: id(finding, outline),
             title: Markup::needed(&format!("{} {}", finding.requirement, finding.title.ja)),
             description: Markup::needed(&format!("{}: {}", verdict.ja, finding.text.ja)),
             props: props(told),
-            origins: [Origin::tool(draft)],
+            origins: [Origin::tool(outline)],
             target: Target {
                 kind: TargetType::ObjectiveId,
                 objective: objective(&finding.requirement),
                 status: Status { state, reason },
                 implementation_status: implementation.map(|state| ImplementationStatus { state }),
             },
-            related_observations: related(told, draft),
-            related_risks: related_risk(told, draft).map(|risk| [risk]),
+            related_observations: related(told, outline),
+            related_risks: related_risk(told, outline).map(|risk| [risk]),
             remarks: remarks(finding),
         }
     }
 }
 
 /// The identifier of a finding.
-pub(super) fn id(finding: &Judged, draft: &Draft<'_>) -> String {
-    draft.id(Thing::Finding, &finding.requirement)
+pub(super) fn id(finding: &Judged, outline: &Outline<'_>) -> String {
+    outline.id(Thing::Finding, &finding.requirement)
 }
 
 fn props(told: &Told<'_>) -> Props {

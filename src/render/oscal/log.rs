@@ -6,7 +6,7 @@ use crate::model::report::Diagnostic;
 use crate::render::moment;
 use crate::render::told::{both, more, spot};
 
-use super::draft::{Draft, Thing};
+use super::outline::{Outline, Thing};
 use super::prop::Props;
 use super::text::Markup;
 
@@ -29,17 +29,17 @@ struct Entry {
 
 impl Log {
     /// The log; none without entries.
-    pub(super) fn new(draft: &Draft<'_>) -> Option<Self> {
-        let diagnostics = &draft.report.diagnostics;
+    pub(super) fn new(outline: &Outline<'_>) -> Option<Self> {
+        let diagnostics = &outline.report.diagnostics;
         let told = diagnostics.iter().take(DIAGNOSTICS).enumerate();
-        let mut entries: Vec<_> = told.map(|(rank, one)| Entry::new(rank, one, draft)).collect();
+        let mut entries: Vec<_> = told.map(|(rank, one)| Entry::new(rank, one, outline)).collect();
         let rest = diagnostics.len().saturating_sub(DIAGNOSTICS);
         let more = more(u64::try_from(rest).unwrap_or(u64::MAX));
         entries.extend(more.map(|more| Entry {
-            uuid: draft.id(Thing::Entry, "more"),
+            uuid: outline.id(Thing::Entry, "more"),
             title: Markup::needed("left-out"),
             description: Markup::needed(&more),
-            start: moment::first(draft.report.as_of.date),
+            start: moment::first(outline.report.as_of.date),
             props: Props::default().with("left-out", rest.to_string()),
         }));
         (!entries.is_empty()).then_some(Self { entries })
@@ -47,8 +47,8 @@ impl Log {
 }
 
 impl Entry {
-    fn new(rank: usize, one: &Diagnostic, draft: &Draft<'_>) -> Self {
-        let at = one.place.as_ref().map(|place| spot(place, draft.report));
+    fn new(rank: usize, one: &Diagnostic, outline: &Outline<'_>) -> Self {
+        let at = one.place.as_ref().map(|place| spot(place, outline.report));
         let about = [one.subject.as_ref(), at.as_ref()].into_iter().flatten();
         let mut text = both(&one.message);
         for part in about {
@@ -56,10 +56,10 @@ impl Entry {
             text.push_str(part.raw());
         }
         Self {
-            uuid: draft.id(Thing::Entry, &rank.to_string()),
+            uuid: outline.id(Thing::Entry, &rank.to_string()),
             title: Markup::needed(&one.code),
             description: Markup::needed(&text),
-            start: moment::first(draft.report.as_of.date),
+            start: moment::first(outline.report.as_of.date),
             props: Props::default().with("severity", one.severity.id()).with("code", &one.code),
         }
     }

@@ -8,7 +8,7 @@ use crate::model::text::{Bilingual, Untrusted};
 use crate::render::moment;
 use crate::render::told::both_words;
 
-use super::draft::{Draft, Thing};
+use super::outline::{Outline, Thing};
 use super::prop::Props;
 use super::text::{Line, Markup};
 use super::vocabulary::PartyType;
@@ -106,29 +106,29 @@ impl Role {
 
 impl Responsible {
     /// The party called `name` in `role`; none without a name.
-    pub(super) fn new(role: Role, name: &str, draft: &Draft<'_>) -> Option<Self> {
-        let party_uuids = [party(role, name, draft)?];
+    pub(super) fn new(role: Role, name: &str, outline: &Outline<'_>) -> Option<Self> {
+        let party_uuids = [party(role, name, outline)?];
         Some(Self { role_id: role.id(), party_uuids })
     }
 }
 
 /// The identifier of the party called `name` in `role`; none without a name.
-pub(super) fn party(role: Role, name: &str, draft: &Draft<'_>) -> Option<String> {
-    Line::new(name).map(|name| draft.id(role.party().1, name.as_str()))
+pub(super) fn party(role: Role, name: &str, outline: &Outline<'_>) -> Option<String> {
+    Line::new(name).map(|name| outline.id(role.party().1, name.as_str()))
 }
 
 /// The name of who bids.
-pub(super) fn provider(draft: &Draft<'_>) -> Line {
-    let submission = &draft.report.submission;
+pub(super) fn provider(outline: &Outline<'_>) -> Line {
+    let submission = &outline.report.submission;
     let names = [&submission.name_ja, &submission.name_en].into_iter().flatten();
     let mut all = names.map(Untrusted::raw).chain(submission.provider.as_deref());
     all.find_map(Line::new).unwrap_or_else(Line::unnamed)
 }
 
 impl Metadata {
-    pub(super) fn new(what: Bilingual, draft: &Draft<'_>) -> Self {
-        let report = draft.report;
-        let name = provider(draft);
+    pub(super) fn new(what: Bilingual, outline: &Outline<'_>) -> Self {
+        let report = outline.report;
+        let name = provider(outline);
         let title = |what: &str| format!("{what}: {}", name.as_str());
         let version = format!("{}.{}", report.catalogue.version, report.as_of.date);
         let remarks = [
@@ -143,14 +143,14 @@ impl Metadata {
             oscal_version: OSCAL,
             props: Props::default().with("tool", format!("sekisho {}", report.tool_version)),
             links: [
-                Link { href: draft.reference(Thing::Criteria), rel: "criteria" },
-                Link { href: draft.reference(Thing::Submission), rel: "submission" },
+                Link { href: outline.reference(Thing::Criteria), rel: "criteria" },
+                Link { href: outline.reference(Thing::Submission), rel: "submission" },
             ],
             roles: Role::ALL.map(RoleDefinition::from).into(),
-            parties: parties(draft),
+            parties: parties(outline),
             responsible_parties: [Responsible {
                 role_id: Role::Provider.id(),
-                party_uuids: [draft.id(Thing::Organization, name.as_str())],
+                party_uuids: [outline.id(Thing::Organization, name.as_str())],
             }],
             remarks: Markup::paragraphs(&remarks),
         }
@@ -164,10 +164,10 @@ impl From<Role> for RoleDefinition {
 }
 
 /// Everybody who appears, each once: who bids first.
-fn parties(draft: &Draft<'_>) -> Vec<Party> {
-    let bidder = provider(draft);
+fn parties(outline: &Outline<'_>) -> Vec<Party> {
+    let bidder = provider(outline);
     let mut others = BTreeSet::new();
-    for told in &draft.told {
+    for told in &outline.told {
         let finding = told.finding;
         let owner = finding.plan.as_ref().map(|plan| (Role::Owner, plan.owner.raw()));
         let reviewer = finding.review.as_ref().map(|one| (Role::Reviewer, one.reviewer.as_str()));
@@ -177,9 +177,9 @@ fn parties(draft: &Draft<'_>) -> Vec<Party> {
         others.extend(named.filter_map(|(role, name)| Some((role.party().0, Line::new(name)?))));
     }
     others.remove(&(PartyType::Organization, bidder.clone()));
-    let props = Props::default().maybe("provider", draft.report.submission.provider.as_deref());
+    let props = Props::default().maybe("provider", outline.report.submission.provider.as_deref());
     let bidder = Party {
-        uuid: draft.id(Thing::Organization, bidder.as_str()),
+        uuid: outline.id(Thing::Organization, bidder.as_str()),
         kind: PartyType::Organization,
         name: bidder,
         props,
@@ -189,7 +189,7 @@ fn parties(draft: &Draft<'_>) -> Vec<Party> {
             PartyType::Organization => Thing::Organization,
             PartyType::Person => Thing::Person,
         };
-        Party { uuid: draft.id(thing, name.as_str()), kind, name, props: Props::default() }
+        Party { uuid: outline.id(thing, name.as_str()), kind, name, props: Props::default() }
     });
     std::iter::once(bidder).chain(others).collect()
 }

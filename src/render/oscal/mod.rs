@@ -9,15 +9,16 @@
 //! not satisfied only: what is neither is not satisfied for another reason than failing, and property `verdict` says which. Japanese
 //! comes first, English in the remarks, or in a property where there are none.
 //!
-//! `oscal-version` is 1.2.1: compliance-trestle 5 reads 1.2.0 and 1.2.1, and nothing here differs in 1.2.2 or 1.2.3.
+//! `oscal-version` is 1.2.1: that is the version of the models of compliance-trestle 5.2, which knows 1.2.0 and 1.2.1, and NIST's schemas
+//! of 1.2.3 take the documents as well.
 
 mod assets;
 mod control;
-mod draft;
 mod finding;
 mod log;
 mod metadata;
 mod observation;
+mod outline;
 mod poam;
 mod prop;
 mod resource;

@@ -11,8 +11,8 @@ use crate::render::moment;
 use crate::render::told::{both, outcome_id, sentence, spot};
 
 use super::assets::{Origin, Subject};
-use super::draft::{Draft, Thing, Told};
 use super::metadata::{Role, party};
+use super::outline::{Outline, Thing, Told};
 use super::prop::Props;
 use super::text::Markup;
 use super::vocabulary::{Method, ObservationType};
@@ -61,45 +61,45 @@ enum Name {
 }
 
 impl Name {
-    fn id(self, told: &Told<'_>, draft: &Draft<'_>) -> String {
+    fn id(self, told: &Told<'_>, outline: &Outline<'_>) -> String {
         let requirement = &told.finding.requirement;
         let name = match self {
             Self::Seen(rank) => format!("{requirement} {rank}"),
             Self::Contradiction => format!("{requirement} contradiction"),
             Self::Review => format!("{requirement} review"),
         };
-        draft.id(Thing::Observation, &name)
+        outline.id(Thing::Observation, &name)
     }
 }
 
 /// References to every observation of a finding.
-pub(super) fn related(told: &Told<'_>, draft: &Draft<'_>) -> Vec<Related> {
+pub(super) fn related(told: &Told<'_>, outline: &Outline<'_>) -> Vec<Related> {
     let seen = (0..told.seen.shown.len()).map(Name::Seen);
     let contradiction = told.finding.contradiction.as_ref().map(|_| Name::Contradiction);
     let review = told.finding.review.as_ref().map(|_| Name::Review);
     let names = seen.chain(contradiction).chain(review);
-    names.map(|name| Related { observation_uuid: name.id(told, draft) }).collect()
+    names.map(|name| Related { observation_uuid: name.id(told, outline) }).collect()
 }
 
 /// Every observation of a finding, in the order of [`related`].
-pub(super) fn observations(told: &Told<'_>, draft: &Draft<'_>) -> Vec<Observation> {
+pub(super) fn observations(told: &Told<'_>, outline: &Outline<'_>) -> Vec<Observation> {
     let finding = told.finding;
     let seen = told.seen.shown.iter().enumerate();
     let mut all: Vec<_> =
-        seen.map(|(rank, seen)| Observation::new(Name::Seen(rank), seen, told, draft)).collect();
+        seen.map(|(rank, seen)| Observation::new(Name::Seen(rank), seen, told, outline)).collect();
     let contradiction = finding.contradiction.as_ref();
-    all.extend(contradiction.map(|one| Observation::contradiction(one, told, draft)));
-    all.extend(finding.review.as_ref().map(|one| Observation::review(one, told, draft)));
+    all.extend(contradiction.map(|one| Observation::contradiction(one, told, outline)));
+    all.extend(finding.review.as_ref().map(|one| Observation::review(one, told, outline)));
     all
 }
 
 impl Observation {
-    fn new(name: Name, seen: &Seen, told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn new(name: Name, seen: &Seen, told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let method = method(&told.finding.criterion, seen).unwrap_or(told.finding.method);
         let until = told.finding.lapses.as_ref().and_then(|(day, _)| moment::sayable(*day));
         let evidence = seen.place.as_ref().map(|place| {
             let quote = seen.quote.as_ref().map(Untrusted::raw);
-            Evidence::new(place, quote, draft)
+            Evidence::new(place, quote, outline)
         });
         Self {
             description: Markup::needed(sentence(seen).raw()),
@@ -107,28 +107,28 @@ impl Observation {
             methods: [method.into()],
             relevant_evidence: evidence.into_iter().collect(),
             expires: until.map(moment::last),
-            ..Self::bare(name, told, draft)
+            ..Self::bare(name, told, outline)
         }
     }
 
     /// The answer against the evidence.
-    fn contradiction(one: &Contradiction, told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn contradiction(one: &Contradiction, told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let places = one.claim.iter().chain(&one.evidence);
         Self {
             description: Markup::needed(&both(&one.message)),
             types: [ObservationType::SspStatementIssue],
             methods: [told.finding.method.into()],
-            relevant_evidence: places.map(|place| Evidence::new(place, None, draft)).collect(),
-            ..Self::bare(Name::Contradiction, told, draft)
+            relevant_evidence: places.map(|place| Evidence::new(place, None, outline)).collect(),
+            ..Self::bare(Name::Contradiction, told, outline)
         }
     }
 
     /// What a person judged, and whether that counts.
-    fn review(one: &ReviewResult, told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn review(one: &ReviewResult, told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let mut said = vec![one.reason.clone()];
         said.extend(one.why_not.as_ref().map(both));
-        let bare = Self::bare(Name::Review, told, draft);
-        let reviewer = party(Role::Reviewer, &one.reviewer, draft);
+        let bare = Self::bare(Name::Review, told, outline);
+        let reviewer = party(Role::Reviewer, &one.reviewer, outline);
         Self {
             description: Markup::paragraphs(&said).unwrap_or_else(|| Markup::needed("")),
             props: bare
@@ -139,21 +139,21 @@ impl Observation {
             origins: reviewer
                 .map_or(bare.origins, |uuid| [Origin::party(uuid, Role::Reviewer.id())]),
             collected: moment::sayable(one.date).map_or(bare.collected, moment::first),
-            ..Self::bare(Name::Review, told, draft)
+            ..Self::bare(Name::Review, told, outline)
         }
     }
 
-    fn bare(name: Name, told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn bare(name: Name, told: &Told<'_>, outline: &Outline<'_>) -> Self {
         Self {
-            uuid: name.id(told, draft),
+            uuid: name.id(told, outline),
             description: Markup::needed(""),
             props: Props::default().with("requirement", &told.finding.requirement),
             methods: [Method::Unknown],
             types: [ObservationType::ControlObjective],
-            origins: [Origin::tool(draft)],
-            subjects: [Subject::offering(draft)],
+            origins: [Origin::tool(outline)],
+            subjects: [Subject::offering(outline)],
             relevant_evidence: Vec::new(),
-            collected: moment::first(draft.report.as_of.date),
+            collected: moment::first(outline.report.as_of.date),
             expires: None,
         }
     }
@@ -181,8 +181,8 @@ fn method(node: &CriterionResult, seen: &Seen) -> Option<Looked> {
 }
 
 impl Evidence {
-    fn new(place: &Place, quote: Option<&str>, draft: &Draft<'_>) -> Self {
-        let report = draft.report;
+    fn new(place: &Place, quote: Option<&str>, outline: &Outline<'_>) -> Self {
+        let report = outline.report;
         let number = |number: Option<u64>| number.map(|number| number.to_string());
         let raw = Untrusted::raw;
         let props = Props::default()
@@ -194,7 +194,7 @@ impl Evidence {
             .maybe("json-pointer", place.pointer.as_ref().map(raw))
             .maybe("quote", quote);
         Self {
-            href: report.path(place.file).map(|_| draft.file(place.file)),
+            href: report.path(place.file).map(|_| outline.file(place.file)),
             description: Markup::needed(spot(place, report).raw()),
             props,
         }

@@ -8,10 +8,10 @@ use crate::render::document::identified;
 use crate::render::identity::NAMESPACE;
 
 use super::assets::{Assets, Origin};
-use super::draft::{Draft, Thing, Told};
 use super::finding::{Finding, id};
 use super::metadata::Metadata;
 use super::observation::{Observation, Related, observations, related};
+use super::outline::{Outline, Thing, Told};
 use super::prop::Props;
 use super::resource::BackMatter;
 use super::risk::{RelatedRisk, Risk, related_risk};
@@ -79,19 +79,23 @@ struct RelatedFinding {
 
 /// Writes the document.
 pub(super) fn render(report: &GapReport) -> Vec<u8> {
-    let draft = Draft::new(report, |finding| risk(finding.verdict).is_some());
+    let outline = Outline::new(report, |finding| risk(finding.verdict).is_some());
     let id = Line::new(&report.submission.digest);
     let root = Root {
         plan_of_action_and_milestones: PlanOfAction {
             uuid: String::new(),
-            metadata: Metadata::new(TITLE, &draft),
+            metadata: Metadata::new(TITLE, &outline),
             system_id: id.map(|id| SystemId { identifier_type: NAMESPACE, id }),
-            local_definitions: Assets::new(&draft),
-            observations: draft.told.iter().flat_map(|told| observations(told, &draft)).collect(),
-            risks: draft.told.iter().filter_map(|told| Risk::new(told, &draft)).collect(),
-            findings: draft.told.iter().map(|told| Finding::new(told, &draft)).collect(),
-            poam_items: items(&draft),
-            back_matter: BackMatter::new(&draft),
+            local_definitions: Assets::new(&outline),
+            observations: outline
+                .told
+                .iter()
+                .flat_map(|told| observations(told, &outline))
+                .collect(),
+            risks: outline.told.iter().filter_map(|told| Risk::new(told, &outline)).collect(),
+            findings: outline.told.iter().map(|told| Finding::new(told, &outline)).collect(),
+            poam_items: items(&outline),
+            back_matter: BackMatter::new(&outline),
         },
     };
     identified("plan-of-action-and-milestones", root, |root, uuid| {
@@ -100,22 +104,22 @@ pub(super) fn render(report: &GapReport) -> Vec<u8> {
 }
 
 /// One item for each requirement that has a risk; OSCAL wants at least one, so without any there is one that says so.
-fn items(draft: &Draft<'_>) -> Vec<Item> {
-    if draft.told.is_empty() {
-        return vec![nothing(draft)];
+fn items(outline: &Outline<'_>) -> Vec<Item> {
+    if outline.told.is_empty() {
+        return vec![nothing(outline)];
     }
-    draft.told.iter().map(|told| Item::new(told, draft)).collect()
+    outline.told.iter().map(|told| Item::new(told, outline)).collect()
 }
 
-fn nothing(draft: &Draft<'_>) -> Item {
+fn nothing(outline: &Outline<'_>) -> Item {
     Item {
-        uuid: draft.id(Thing::Item, ""),
+        uuid: outline.id(Thing::Item, ""),
         title: Markup::needed("未充足の要件なし / nothing to plan"),
         description: Markup::needed(
             "適合していない、又は適合が確認できていない要件はない / no requirement is unmet or not known to be met",
         ),
         props: Props::default().with("requirements", "0"),
-        origins: [Origin::tool(draft)],
+        origins: [Origin::tool(outline)],
         related_findings: Vec::new(),
         related_observations: Vec::new(),
         related_risks: Vec::new(),
@@ -124,11 +128,11 @@ fn nothing(draft: &Draft<'_>) -> Item {
 }
 
 impl Item {
-    fn new(told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn new(told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let finding = told.finding;
         let (description, remarks) = Markup::both(&finding.remedy);
         Self {
-            uuid: draft.id(Thing::Item, &finding.requirement),
+            uuid: outline.id(Thing::Item, &finding.requirement),
             title: Markup::needed(&format!("{} {}", finding.requirement, finding.title.ja)),
             description,
             props: Props::default()
@@ -136,10 +140,10 @@ impl Item {
                 .with("verdict", finding.verdict.id())
                 .with("obligation", finding.obligation.id())
                 .with("title-en", &finding.title.en),
-            origins: [Origin::tool(draft)],
-            related_findings: vec![RelatedFinding { finding_uuid: id(finding, draft) }],
-            related_observations: related(told, draft),
-            related_risks: related_risk(told, draft).into_iter().collect(),
+            origins: [Origin::tool(outline)],
+            related_findings: vec![RelatedFinding { finding_uuid: id(finding, outline) }],
+            related_observations: related(told, outline),
+            related_risks: related_risk(told, outline).into_iter().collect(),
             remarks,
         }
     }

@@ -7,7 +7,7 @@ use crate::model::report::FileResult;
 use crate::render::escape::relative_uri;
 use crate::render::told::both;
 
-use super::draft::{Draft, Thing};
+use super::outline::{Outline, Thing};
 use super::prop::Props;
 use super::text::{Line, Markup};
 
@@ -45,18 +45,20 @@ struct Hash {
 }
 
 impl BackMatter {
-    pub(super) fn new(draft: &Draft<'_>) -> Self {
-        let files = draft.files().into_iter().filter_map(|id| {
-            let file = draft.report.submission.files.get(usize::try_from(id.0).ok()?)?;
-            Some(evidence(id, file, draft))
+    pub(super) fn new(outline: &Outline<'_>) -> Self {
+        let files = outline.files().into_iter().filter_map(|id| {
+            let file = outline.report.submission.files.get(usize::try_from(id.0).ok()?)?;
+            Some(evidence(id, file, outline))
         });
-        Self { resources: [criteria(draft), submission(draft)].into_iter().chain(files).collect() }
+        Self {
+            resources: [criteria(outline), submission(outline)].into_iter().chain(files).collect(),
+        }
     }
 }
 
 /// The plan: the catalogue with the profile.
-fn criteria(draft: &Draft<'_>) -> Resource {
-    let (catalogue, profile) = (&draft.report.catalogue, &draft.report.profile);
+fn criteria(outline: &Outline<'_>) -> Resource {
+    let (catalogue, profile) = (&outline.report.catalogue, &outline.report.profile);
     let props = Props::default()
         .with("catalogue", &catalogue.id)
         .with("catalogue-version", &catalogue.version)
@@ -68,7 +70,7 @@ fn criteria(draft: &Draft<'_>) -> Resource {
     let description = "評価の計画は、要件カタログと評価プロファイルの組である / \
                        the plan of the assessment is the catalogue together with the profile";
     Resource {
-        uuid: draft.id(Thing::Criteria, ""),
+        uuid: outline.id(Thing::Criteria, ""),
         title: Markup::needed(&format!(
             "{} {}: {}",
             catalogue.id,
@@ -82,15 +84,15 @@ fn criteria(draft: &Draft<'_>) -> Resource {
     }
 }
 
-fn submission(draft: &Draft<'_>) -> Resource {
-    let submission = &draft.report.submission;
+fn submission(outline: &Outline<'_>) -> Resource {
+    let submission = &outline.report.submission;
     let props = Props::default()
         .with("submission-digest", &submission.digest)
         .with("files", submission.files.len().to_string());
     let description = "digestは、ファイルごとの行(名前、NUL、SHA-256)を並べたもののSHA-256。根拠として挙げたファイルだけを以下に示す / \
                        the digest is the SHA-256 of one sorted line per file (name, NUL, SHA-256); below are the files named as evidence";
     Resource {
-        uuid: draft.id(Thing::Submission, ""),
+        uuid: outline.id(Thing::Submission, ""),
         title: Markup::needed("提出書類一式 / submission"),
         description: Markup::new(description),
         props,
@@ -99,7 +101,7 @@ fn submission(draft: &Draft<'_>) -> Resource {
     }
 }
 
-fn evidence(id: FileId, file: &FileResult, draft: &Draft<'_>) -> Resource {
+fn evidence(id: FileId, file: &FileResult, outline: &Outline<'_>) -> Resource {
     let props = Props::default()
         .maybe("format", file.kind.as_deref())
         .with("bytes", file.bytes.to_string())
@@ -108,7 +110,7 @@ fn evidence(id: FileId, file: &FileResult, draft: &Draft<'_>) -> Resource {
     let digest = Line::new(&file.sha256).map(|value| Hash { algorithm: "SHA-256", value });
     let link = Link { href: relative_uri(file.path.raw()), hashes: digest.into_iter().collect() };
     Resource {
-        uuid: draft.id(Thing::File, &id.0.to_string()),
+        uuid: outline.id(Thing::File, &id.0.to_string()),
         title: Markup::needed(file.path.raw()),
         description: None,
         props,

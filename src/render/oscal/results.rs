@@ -11,11 +11,11 @@ use crate::render::told::both_words;
 
 use super::assets::Assets;
 use super::control::{Definitions, Reviewed};
-use super::draft::{Draft, Thing};
 use super::finding::Finding;
 use super::log::Log;
 use super::metadata::Metadata;
 use super::observation::{Observation, observations};
+use super::outline::{Outline, Thing};
 use super::prop::Props;
 use super::resource::BackMatter;
 use super::risk::Risk;
@@ -72,36 +72,40 @@ struct AssessmentResult<'a> {
 
 /// Writes the document.
 pub(super) fn render(report: &GapReport) -> Vec<u8> {
-    let draft = Draft::new(report, |_| true);
+    let outline = Outline::new(report, |_| true);
     let root = Root {
         assessment_results: AssessmentResults {
             uuid: String::new(),
-            metadata: Metadata::new(TITLE, &draft),
-            import_ap: ImportAp { href: draft.reference(Thing::Criteria) },
-            local_definitions: Definitions::new(&draft),
-            results: [AssessmentResult::new(&draft)],
-            back_matter: BackMatter::new(&draft),
+            metadata: Metadata::new(TITLE, &outline),
+            import_ap: ImportAp { href: outline.reference(Thing::Criteria) },
+            local_definitions: Definitions::new(&outline),
+            results: [AssessmentResult::new(&outline)],
+            back_matter: BackMatter::new(&outline),
         },
     };
     identified("assessment-results", root, |root, uuid| root.assessment_results.uuid = uuid)
 }
 
 impl<'a> AssessmentResult<'a> {
-    fn new(draft: &Draft<'a>) -> Self {
-        let day = moment::first(draft.report.as_of.date);
+    fn new(outline: &Outline<'a>) -> Self {
+        let day = moment::first(outline.report.as_of.date);
         Self {
-            uuid: draft.id(Thing::Result, ""),
+            uuid: outline.id(Thing::Result, ""),
             title: Markup::needed(&both_words(TITLE)),
-            description: Markup::needed(&decision(draft.report)),
+            description: Markup::needed(&decision(outline.report)),
             start: day.clone(),
             end: day,
-            props: props(draft.report),
-            local_definitions: Assets::new(draft),
-            reviewed_controls: Reviewed::new(draft),
-            assessment_log: Log::new(draft),
-            observations: draft.told.iter().flat_map(|told| observations(told, draft)).collect(),
-            risks: draft.told.iter().filter_map(|told| Risk::new(told, draft)).collect(),
-            findings: draft.told.iter().map(|told| Finding::new(told, draft)).collect(),
+            props: props(outline.report),
+            local_definitions: Assets::new(outline),
+            reviewed_controls: Reviewed::new(outline),
+            assessment_log: Log::new(outline),
+            observations: outline
+                .told
+                .iter()
+                .flat_map(|told| observations(told, outline))
+                .collect(),
+            risks: outline.told.iter().filter_map(|told| Risk::new(told, outline)).collect(),
+            findings: outline.told.iter().map(|told| Finding::new(told, outline)).collect(),
         }
     }
 }

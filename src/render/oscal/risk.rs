@@ -9,9 +9,9 @@ use crate::render::moment;
 use crate::render::told::both;
 
 use super::assets::Origin;
-use super::draft::{Draft, Thing, Told};
 use super::metadata::{Responsible, Role, party};
 use super::observation::{Related, related};
+use super::outline::{Outline, Thing, Told};
 use super::prop::Props;
 use super::text::Markup;
 use super::vocabulary::{Lifecycle, RiskStatus, TaskType, risk};
@@ -109,25 +109,25 @@ pub(super) struct RelatedRisk {
 }
 
 /// The reference to the risk of a finding, if it has one.
-pub(super) fn related_risk(told: &Told<'_>, draft: &Draft<'_>) -> Option<RelatedRisk> {
+pub(super) fn related_risk(told: &Told<'_>, outline: &Outline<'_>) -> Option<RelatedRisk> {
     let finding = told.finding;
     risk(finding.verdict)
-        .map(|_| RelatedRisk { risk_uuid: draft.id(Thing::Risk, &finding.requirement) })
+        .map(|_| RelatedRisk { risk_uuid: outline.id(Thing::Risk, &finding.requirement) })
 }
 
 impl Risk {
     /// The risk of a finding, if it has one.
-    pub(super) fn new(told: &Told<'_>, draft: &Draft<'_>) -> Option<Self> {
+    pub(super) fn new(told: &Told<'_>, outline: &Outline<'_>) -> Option<Self> {
         let finding = told.finding;
         let status = risk(finding.verdict)?;
         let plan = finding.plan.as_ref();
         let valid = plan.filter(|plan| plan.why_not.is_none());
         let due = valid.and_then(|plan| plan.date).and_then(moment::sayable);
-        let recommended = Response::recommendation(told, draft);
-        let planned = plan.map(|plan| Response::plan(plan, told, draft));
+        let recommended = Response::recommendation(told, outline);
+        let planned = plan.map(|plan| Response::plan(plan, told, outline));
         let approved = finding.disposition.as_ref();
         Some(Self {
-            uuid: draft.id(Thing::Risk, &finding.requirement),
+            uuid: outline.id(Thing::Risk, &finding.requirement),
             title: Markup::needed(&format!("{} {}", finding.requirement, finding.title.ja)),
             description: Markup::needed(&format!(
                 "{}: {}",
@@ -142,11 +142,12 @@ impl Risk {
                 .with("title-en", &finding.title.en)
                 .with("text-en", &finding.text.en),
             status,
-            origins: [Origin::tool(draft)],
+            origins: [Origin::tool(outline)],
             deadline: due.map(moment::last),
             remediations: std::iter::once(recommended).chain(planned).collect(),
-            log: approved.map(|one| RiskLog { entries: [LogEntry::new(one, status, told, draft)] }),
-            related_observations: related(told, draft),
+            log: approved
+                .map(|one| RiskLog { entries: [LogEntry::new(one, status, told, outline)] }),
+            related_observations: related(told, outline),
         })
     }
 }
@@ -163,11 +164,11 @@ fn statement(obligation: Obligation) -> Markup {
 }
 
 impl Response {
-    fn recommendation(told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn recommendation(told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let finding = told.finding;
         let (description, remarks) = Markup::both(&finding.remedy);
         Self {
-            uuid: draft.id(Thing::Recommendation, &finding.requirement),
+            uuid: outline.id(Thing::Recommendation, &finding.requirement),
             lifecycle: Lifecycle::Recommendation,
             title: Markup::needed("対処 / remedy"),
             description,
@@ -178,12 +179,12 @@ impl Response {
     }
 
     /// The bidder's plan, also one that does not count: then a property says so, and the remarks why.
-    fn plan(plan: &PlanResult, told: &Told<'_>, draft: &Draft<'_>) -> Self {
+    fn plan(plan: &PlanResult, told: &Told<'_>, outline: &Outline<'_>) -> Self {
         let requirement = &told.finding.requirement;
         let date = plan.date.map(|date| date.to_string());
         let tasks = plan.milestones.iter().enumerate();
         Self {
-            uuid: draft.id(Thing::Plan, requirement),
+            uuid: outline.id(Thing::Plan, requirement),
             lifecycle: Lifecycle::Planned,
             title: Markup::needed("提出者の計画 / the bidder's plan"),
             description: Markup::needed(&format!(
@@ -195,7 +196,7 @@ impl Response {
                 .with("owner", plan.owner.raw())
                 .maybe("date", date)
                 .with("counts", plan.why_not.is_none().to_string()),
-            tasks: tasks.map(|(rank, one)| Task::new(rank, one, plan, told, draft)).collect(),
+            tasks: tasks.map(|(rank, one)| Task::new(rank, one, plan, told, outline)).collect(),
             remarks: plan.why_not.as_ref().and_then(|why| Markup::new(&both(why))),
         }
     }
@@ -207,17 +208,17 @@ impl Task {
         milestone: &Milestone,
         plan: &PlanResult,
         told: &Told<'_>,
-        draft: &Draft<'_>,
+        outline: &Outline<'_>,
     ) -> Self {
         let name = format!("{} {rank}", told.finding.requirement);
         let day = milestone.date.and_then(moment::sayable);
         Self {
-            uuid: draft.id(Thing::Milestone, &name),
+            uuid: outline.id(Thing::Milestone, &name),
             kind: TaskType::Milestone,
             title: Markup::needed(milestone.name.raw()),
             props: Props::default().with("done", milestone.done.to_string()),
             timing: day.map(|day| Timing { on_date: OnDate { date: moment::last(day) } }),
-            responsible_roles: Responsible::new(Role::Owner, plan.owner.raw(), draft)
+            responsible_roles: Responsible::new(Role::Owner, plan.owner.raw(), outline)
                 .map(|one| [one]),
         }
     }
@@ -229,15 +230,15 @@ impl LogEntry {
         one: &DispositionResult,
         status_change: RiskStatus,
         told: &Told<'_>,
-        draft: &Draft<'_>,
+        outline: &Outline<'_>,
     ) -> Self {
-        let approver = party(Role::Approver, &one.approver, draft);
+        let approver = party(Role::Approver, &one.approver, outline);
         let role_id = Role::Approver.id();
         Self {
-            uuid: draft.id(Thing::Approval, &told.finding.requirement),
+            uuid: outline.id(Thing::Approval, &told.finding.requirement),
             title: Markup::needed("例外措置 / disposition"),
             description: Markup::needed(&one.reason),
-            start: moment::first(draft.report.as_of.date),
+            start: moment::first(outline.report.as_of.date),
             end: moment::sayable(one.expires).map(moment::last),
             props: Props::default()
                 .with("kind", one.kind.id())

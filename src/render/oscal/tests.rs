@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::draft::OBSERVATIONS;
 use super::log::DIAGNOSTICS;
+use super::outline::OBSERVATIONS;
 use super::{POAM, RESULTS};
 use crate::model::observation::Observation;
 use crate::model::outcome::{Method, Verdict};

@@ -129,7 +129,7 @@ impl<'a> Log<'a> {
         };
         let notifications = notifications(report, left_out);
         let run = Run {
-            tool: Tool { driver: driver(report, descriptors(&notifications)) },
+            tool: Tool { driver: driver(report, descriptors(report, left_out)) },
             automation_details: Details { id: format!("sekisho/{}/", report.catalogue.id) },
             invocations: [Invocation {
                 execution_successful: !report.incomplete,

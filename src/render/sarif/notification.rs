@@ -1,6 +1,6 @@
 //! Diagnostics as notifications, and a notification for what was left out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ const LEFT_OUT: &str = "left-out";
 /// What the reader of the submission met.
 #[derive(Serialize)]
 pub(super) struct Notification<'a> {
-    descriptor: Descriptor<'a>,
+    descriptor: Code<'a>,
     level: &'static str,
     message: Message,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -26,8 +26,16 @@ pub(super) struct Notification<'a> {
 
 /// The code of a notification.
 #[derive(Serialize)]
+struct Code<'a> {
+    id: &'a str,
+}
+
+/// What a code means: what is said where it first occurs, as code scanning wants a description.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Descriptor<'a> {
     id: &'a str,
+    short_description: Message,
 }
 
 /// How much a run leaves out.
@@ -47,7 +55,7 @@ impl<'a> Notification<'a> {
         let text = format!("{}{}", both(&diagnostic.message), subject.unwrap_or_default());
         let place = diagnostic.place.as_ref();
         Self {
-            descriptor: Descriptor { id: &diagnostic.code },
+            descriptor: Code { id: &diagnostic.code },
             level: diagnostic.severity.id(),
             message: Message::new(&text),
             locations: place.map(|place| Location::new(place, None, report)).into_iter().collect(),
@@ -62,7 +70,7 @@ impl<'a> Notification<'a> {
              {notifications} notifications; the JSON report has the counts of everything"
         );
         (count != LeftOut::default()).then(|| Self {
-            descriptor: Descriptor { id: LEFT_OUT },
+            descriptor: Code { id: LEFT_OUT },
             level: "note",
             message: Message::new(&text),
             locations: Vec::new(),
@@ -78,8 +86,17 @@ pub(super) fn notifications(report: &GapReport, left_out: LeftOut) -> Vec<Notifi
 }
 
 /// Every code a notification may have, once.
-pub(super) fn descriptors<'a>(notifications: &[Notification<'a>]) -> Vec<Descriptor<'a>> {
-    let codes: BTreeSet<_> =
-        notifications.iter().map(|notification| notification.descriptor.id).collect();
-    codes.into_iter().map(|id| Descriptor { id }).collect()
+pub(super) fn descriptors(report: &GapReport, left_out: LeftOut) -> Vec<Descriptor<'_>> {
+    let mut codes: BTreeMap<&str, String> = BTreeMap::new();
+    for diagnostic in report.diagnostics.iter().take(NOTIFICATIONS) {
+        codes.entry(&diagnostic.code).or_insert_with(|| both(&diagnostic.message));
+    }
+    if left_out != LeftOut::default() {
+        codes.insert(
+            LEFT_OUT,
+            "受け入れ側の上限のための省略 / left out because of limits of readers".into(),
+        );
+    }
+    let described = codes.into_iter();
+    described.map(|(id, text)| Descriptor { id, short_description: Message::new(&text) }).collect()
 }

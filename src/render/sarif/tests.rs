@@ -159,7 +159,9 @@ fn diagnostics_are_notifications_with_their_code() {
         (&"malformed-json".into(), &"error".into())
     );
     let codes = array(&run["tool"]["driver"], "notifications");
-    assert!(codes.iter().any(|code| code["id"] == "malformed-json"));
+    let code = codes.iter().find(|code| code["id"] == "malformed-json").unwrap();
+    assert_eq!(code["shortDescription"]["text"], "JSONとして読めません / not JSON");
+    assert!(notification["descriptor"]["shortDescription"].is_null(), "that is a reference");
 }
 
 #[test]

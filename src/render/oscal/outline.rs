@@ -11,7 +11,7 @@ use crate::render::identity::Identity;
 pub(super) const OBSERVATIONS: usize = 100;
 
 /// What a document is about.
-pub(super) struct Draft<'a> {
+pub(super) struct Outline<'a> {
     pub(super) report: &'a GapReport,
     pub(super) told: Vec<Told<'a>>,
     identity: Identity,
@@ -71,7 +71,7 @@ impl Thing {
     }
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Outline<'a> {
     /// A document about the findings of `report` that are `meant`.
     pub(super) fn new(report: &'a GapReport, meant: fn(&Finding) -> bool) -> Self {
         let told = report.findings.iter().filter(|finding| meant(finding));
