@@ -8,6 +8,7 @@ mod deciding;
 mod escape;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -52,8 +53,15 @@ pub struct Format {
 }
 
 /// Every format; the first is the default.
-pub const FORMATS: &[Format] =
-    &[terminal::FORMAT, json::FORMAT, markdown::FORMAT, csv::FORMAT, sarif::FORMAT, junit::FORMAT];
+pub const FORMATS: &[Format] = &[
+    terminal::FORMAT,
+    json::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+];
 
 impl Format {
     /// The format called `id`.
