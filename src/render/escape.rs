@@ -102,6 +102,12 @@ pub(super) fn xml_text(text: &str) -> String {
     safe
 }
 
+/// Text of an HTML element or quoted attribute: on one line, as white space is one space there, and nothing of it is markup; what
+/// moves the cursor or hides is shown as `\u{…}`.
+pub(super) fn html_text(text: &str) -> String {
+    xml_text(&on_one_line(text))
+}
+
 /// Text for a SARIF message, where brackets make links and braces are placeholders (sections 3.11.5 and 3.11.6): neither is left;
 /// what moves the cursor or hides is shown as `<U+…>`.
 pub(super) fn sarif_text(text: &str) -> String {
@@ -276,6 +282,19 @@ mod tests {
         ];
         for (text, safe) in cases {
             assert_eq!(xml_text(text), safe);
+        }
+    }
+
+    #[test]
+    fn html_has_no_markup_no_line_break_and_nothing_hidden_left() {
+        assert_eq!(html_text("a\r\n\t<b>\u{0}\u{202e}"), "a &lt;b&gt;\\u{0}\\u{202e}");
+        for text in hostile::corpus() {
+            let safe = html_text(&text);
+            assert!(!safe.contains(['<', '>', '"', '\'', '\n', '\r']), "{text:?}: {safe}");
+            assert!(!safe.contains(is_hidden), "{text:?}: {safe}");
+            let ends = safe.split('&').skip(1).map(|rest| rest.split_once(';').unwrap().0);
+            let ours = ["amp", "lt", "gt", "quot", "apos"];
+            assert!(ends.into_iter().all(|name| ours.contains(&name)), "{text:?}: {safe}");
         }
     }
 

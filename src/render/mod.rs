@@ -10,6 +10,7 @@ mod document;
 mod escape;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod identity;
 mod in_toto;
 mod json;
@@ -64,6 +65,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     terminal::FORMAT,
     json::FORMAT,
+    html::FORMAT,
     markdown::FORMAT,
     csv::FORMAT,
     sarif::FORMAT,

@@ -364,3 +364,92 @@ pub(in crate::render) fn simple(outcome: DecisionOutcome, verdict: Verdict) -> G
     let reasons = if verdict == Verdict::Met { Vec::new() } else { reasons(&findings, verdict) };
     GapReport { incomplete: false, ..report(findings, outcome, reasons, "架空の事業者") }
 }
+
+/// Sections of an edition and their sizes: 33 with 330 requirements.
+const SECTIONS: &[(&str, usize)] = &[
+    ("ELG", 8),
+    ("LAW", 9),
+    ("RES", 9),
+    ("DCF", 9),
+    ("SLA", 8),
+    ("SUP", 8),
+    ("BIL", 8),
+    ("PRT", 6),
+    ("GOV", 10),
+    ("IAM", 18),
+    ("ENC", 12),
+    ("NET", 20),
+    ("CMP", 16),
+    ("CTR", 12),
+    ("SVL", 9),
+    ("STO", 17),
+    ("DBS", 19),
+    ("BKP", 10),
+    ("LOG", 12),
+    ("MON", 11),
+    ("OPS", 13),
+    ("INT", 6),
+    ("EVT", 8),
+    ("DLK", 8),
+    ("DWH", 10),
+    ("STR", 7),
+    ("AIM", 10),
+    ("THR", 11),
+    ("VUL", 6),
+    ("EDG", 9),
+    ("CON", 5),
+    ("VDI", 3),
+    ("MIG", 3),
+];
+/// Observations of [`large`].
+pub(in crate::render) const LARGE: usize = 20_000;
+
+/// A whole edition judged, with 20,000 observations and 1,000 more that were left out of every leaf.
+pub(in crate::render) fn large() -> GapReport {
+    let ids =
+        SECTIONS.iter().flat_map(|(section, size)| (1..=*size).map(move |rank| (*section, rank)));
+    let mut findings: Vec<_> = ids
+        .enumerate()
+        .map(|(at, (section, rank))| {
+            let verdict = Verdict::ALL[[0, 0, 1, 2, 0, 3, 0, 4, 0, 5, 0, 6, 7][at % 13]];
+            let one =
+                finding(&format!("GC22-{section}-{rank:03}"), verdict, "架空の事業者 クラウド");
+            Finding {
+                section: section.into(),
+                lapses: Some((day("2024-09-30"), text("根拠の有効期限", "the evidence lapses"))),
+                ..one
+            }
+        })
+        .collect();
+    let leaves = findings.len() * 3;
+    for (at, leaf) in findings.iter_mut().flat_map(|one| &mut one.criterion.children).enumerate() {
+        let wanted = LARGE / leaves + usize::from(at < LARGE % leaves);
+        let one = |rank: usize| Observation {
+            record: Some(Untrusted::new(format!("arn:aws:s3:::kakuu-archive-{at:04}-{rank:02}"))),
+            ..observation(leaf.outcome, "false").at(at_line(rank))
+        };
+        leaf.observations = (0..wanted).map(one).collect();
+        leaf.truncated = 1_000;
+    }
+    let reasons = reasons(&findings, Verdict::Unmet);
+    let mut whole = report(findings, DecisionOutcome::Rejected, reasons, "架空の事業者 クラウド");
+    let one = whole.sections[0].clone();
+    let groups = whole.findings.chunk_by(|one, other| one.section == other.section);
+    whole.sections = groups
+        .zip(SECTIONS)
+        .map(|(own, (id, size))| SectionResult {
+            id: (*id).into(),
+            size: *size,
+            selected: *size,
+            totals: totals(own),
+            ..one.clone()
+        })
+        .collect();
+    whole.selection = Selection { selected: 330, of: 330 };
+    whole.decision.partial = false;
+    whole
+}
+
+fn at_line(rank: usize) -> Place {
+    at(1, u64::try_from(rank).unwrap() * 17 + 5)
+}

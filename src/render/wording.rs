@@ -5,11 +5,26 @@
 use jiff::civil::Date;
 
 use crate::model::date::in_japanese;
+use crate::model::manifest::ScopeEntry;
 use crate::model::observation::{Closure, Population};
-use crate::model::outcome::{Method, Verdict};
+use crate::model::outcome::{Method, Outcome, Verdict};
 use crate::model::place::Place;
 use crate::model::report::{AsOfSource, ChosenBy, DecisionOutcome, GapReport};
 use crate::model::text::{Bilingual, Lang, LocalText, Untrusted};
+
+/// Accounts, regions and providers named of the declared scope.
+const SCOPE: usize = 6;
+
+/// What an observation means, as its label, in Japanese and English.
+pub(super) const fn seen_as(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Satisfied => ("確認", "seen"),
+        Outcome::Violated => ("違反", "wrong"),
+        Outcome::Absent => ("不足", "missing"),
+        Outcome::Unreadable => ("不明", "unclear"),
+        Outcome::Review => ("審査", "to review"),
+    }
+}
 
 /// Language and medium of a report for people.
 #[derive(Debug, Clone, Copy)]
@@ -196,6 +211,89 @@ impl Wording {
     pub(super) fn counted(&self, verdict: Verdict, n: u64) -> String {
         let word = self.word(verdict.title());
         self.pick(format!("{word}{n}件"), format!("{n} {word}"))
+    }
+
+    /// The heading of the decision's reasons, with their number.
+    pub(super) fn blocking(&self, report: &GapReport) -> String {
+        let n = report.decision.reasons.len();
+        match report.decision.outcome {
+            DecisionOutcome::Accepted | DecisionOutcome::Conditional => self.pick(
+                format!("条件となる事項({n}件)"),
+                format!("What acceptance depends on ({n})"),
+            ),
+            DecisionOutcome::Rejected | DecisionOutcome::Undecided => self.pick(
+                format!("要件充足を妨げている事項({n}件)"),
+                format!("What blocks the bid ({n})"),
+            ),
+        }
+    }
+
+    /// The name of the bidder, in the other language where this one has none.
+    pub(super) fn bidder(&self, report: &GapReport) -> String {
+        let submission = &report.submission;
+        let (first, second) = self.pick(
+            (&submission.name_ja, &submission.name_en),
+            (&submission.name_en, &submission.name_ja),
+        );
+        let name = first.as_ref().or(second.as_ref()).map(|name| self.shown(name));
+        name.unwrap_or_else(|| self.pick("名称の記載なし", "no name stated").into())
+    }
+
+    /// Bidder, provider and number of files.
+    pub(super) fn submission(&self, report: &GapReport) -> String {
+        let (name, submission) = (self.bidder(report), &report.submission);
+        let provider = match &submission.provider {
+            Some(id) => self.pick("事業者ID ", "provider ").to_owned() + &self.plain(id),
+            None => self.pick("事業者の記載なし", "provider not stated").into(),
+        };
+        let files = self.count(submission.files.len() as u64, "file");
+        self.pick(
+            format!("{name}({provider}、ファイル{files})"),
+            format!("{name} ({provider}, {files})"),
+        )
+    }
+
+    /// The declared scope, marked as a claim.
+    pub(super) fn scope(&self, report: &GapReport) -> String {
+        let scope = &report.scope;
+        if scope.is_empty() {
+            let none = self.pick(
+                "申告がないため、資源をすべて確認したとは言えません。",
+                "None is declared, so no listing can be shown to be complete.",
+            );
+            return none.into();
+        }
+        let one = |entry: &ScopeEntry| {
+            let provider = self.plain(&entry.provider);
+            let accounts = self.some(&entry.accounts, SCOPE);
+            let regions = self.some(&entry.regions, SCOPE);
+            self.pick(
+                format!("{provider}(アカウント {accounts}; リージョン {regions})"),
+                format!("{provider} (accounts {accounts}; regions {regions})"),
+            )
+        };
+        let rest = scope.len().saturating_sub(SCOPE);
+        let more = (rest > 0).then(|| self.more(rest as u64));
+        let entries: Vec<_> = scope.iter().take(SCOPE).map(one).chain(more).collect();
+        let entries = self.list(&entries);
+        self.pick(
+            format!("申告された範囲: {entries}"),
+            format!("as declared by the bidder: {entries}"),
+        )
+    }
+
+    /// The resources a leaf of a criterion is about.
+    pub(super) fn resources(&self, population: &Population) -> String {
+        let Population { seen, examined, violating, unreadable, gone, .. } = *population;
+        let state = self.closure(population);
+        let gone = match gone {
+            0 => String::new(),
+            gone => self.pick(format!("、削除済み{gone}件"), format!(", {gone} gone")),
+        };
+        self.pick(
+            format!("{seen}件中{examined}件が対象、うち違反{violating}件、読取不能{unreadable}件{gone}({state})"),
+            format!("{examined} of {seen} examined, {violating} wrong, {unreadable} unclear{gone}; {state}"),
+        )
     }
 
     /// How the evidence was looked at.

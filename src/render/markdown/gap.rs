@@ -1,12 +1,12 @@
 //! Gaps: every finding that is not met, with what decided it, where that stands, and what to do.
 
 use crate::model::catalogue::Obligation;
-use crate::model::observation::{Observation, Population};
-use crate::model::outcome::{Outcome, Verdict};
+use crate::model::observation::Observation;
+use crate::model::outcome::Verdict;
 use crate::model::report::{Claim, Contradiction, Finding, GapReport, PlanResult, ReviewResult};
 use crate::model::text::Untrusted;
 use crate::render::deciding::deciding;
-use crate::render::wording::Wording;
+use crate::render::wording::{Wording, seen_as};
 
 use super::page::Page;
 
@@ -117,12 +117,12 @@ fn observations(block: &mut Block, report: &GapReport, finding: &Finding) {
     let found = deciding(&finding.criterion, OBSERVATIONS);
     if found.shown.is_empty() {
         let nothing = words.pick("該当する根拠は見つかりませんでした。", "Nothing was found.");
-        block.entry(label(finding.criterion.outcome), nothing);
+        block.entry(seen_as(finding.criterion.outcome), nothing);
     }
     for seen in found.shown {
         let declared =
             if seen.declared { words.pick("(申告による)", " (as declared)") } else { "" };
-        block.entry(label(seen.outcome), &format!("{}{declared}", words.local(&seen.message)));
+        block.entry(seen_as(seen.outcome), &format!("{}{declared}", words.local(&seen.message)));
         let at = seen.place.as_ref().map(|at| words.place(report, at));
         let quote = seen.quote.as_ref().map(|quote| words.shown(quote));
         let quote = quote.map(|quote| words.pick(format!("「{quote}」"), format!("“{quote}”")));
@@ -135,18 +135,7 @@ fn observations(block: &mut Block, report: &GapReport, finding: &Finding) {
         block.text.extend(["- ", &words.more(found.rest), "\n"]);
     }
     if let Some(population) = found.population.filter(|population| population.seen > 0) {
-        block.entry(("母数", "resources"), &counted(words, population));
-    }
-}
-
-/// What an observation means, as its label.
-fn label(outcome: Outcome) -> (&'static str, &'static str) {
-    match outcome {
-        Outcome::Satisfied => ("確認", "seen"),
-        Outcome::Violated => ("違反", "wrong"),
-        Outcome::Absent => ("不足", "missing"),
-        Outcome::Unreadable => ("不明", "unclear"),
-        Outcome::Review => ("審査", "to review"),
+        block.entry(("母数", "resources"), &words.resources(population));
     }
 }
 
@@ -175,19 +164,6 @@ fn value(words: Wording, seen: &Observation) -> Option<String> {
             Some(words.pick(format!("{found}({expected})"), format!("{found} ({expected})")))
         }
     }
-}
-
-fn counted(words: Wording, population: &Population) -> String {
-    let Population { seen, examined, violating, unreadable, gone, .. } = *population;
-    let state = words.closure(population);
-    let gone = match gone {
-        0 => String::new(),
-        gone => words.pick(format!("、削除済み{gone}件"), format!(", {gone} gone")),
-    };
-    words.pick(
-        format!("{seen}件中{examined}件が対象、うち違反{violating}件、読取不能{unreadable}件{gone}({state})"),
-        format!("{examined} of {seen} examined, {violating} wrong, {unreadable} unclear{gone}; {state}"),
-    )
 }
 
 fn claim(words: Wording, report: &GapReport, claim: &Claim) -> String {

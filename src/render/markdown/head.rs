@@ -1,16 +1,13 @@
 //! What stands before the gaps: decision and why, what it is based on, what blocks the bid, contradictions, plans.
 
-use crate::model::manifest::ScopeEntry;
 use crate::model::outcome::Verdict;
-use crate::model::report::{DecisionOutcome, Finding, GapReport, Reason};
+use crate::model::report::{Finding, GapReport, Reason};
 
 use super::gap;
 use super::page::Page;
 
 /// Most items of a list before the gaps.
 const ITEMS: usize = 50;
-/// Accounts, regions and providers named of the declared scope.
-const SCOPE: usize = 6;
 
 /// Decision, why, day, profile, score, and whether the audit is complete.
 pub(super) fn decision(page: &mut Page, report: &GapReport) {
@@ -53,57 +50,10 @@ pub(super) fn basis(page: &mut Page, report: &GapReport) {
         format!("{decided}% ({test} by test, {examine} by examination, {interview} by interview)"),
     );
     page.entry("判定済み", "Decided", &coverage);
-    page.entry("提出書類", "Submission", &submission(page, report));
-    page.entry("対象範囲", "Scope", &scope(page, &report.scope));
+    page.entry("提出書類", "Submission", &words.submission(report));
+    page.entry("対象範囲", "Scope", &words.scope(report));
     let (id, version) = (words.plain(&report.catalogue.id), words.plain(&report.catalogue.version));
     page.entry("カタログ", "Catalogue", &format!("{id} {version}"));
-}
-
-fn submission(page: &Page, report: &GapReport) -> String {
-    let words = page.words;
-    let submission = &report.submission;
-    let (first, second) = words.pick(
-        (&submission.name_ja, &submission.name_en),
-        (&submission.name_en, &submission.name_ja),
-    );
-    let name = first.as_ref().or(second.as_ref()).map(|name| words.shown(name));
-    let name = name.unwrap_or_else(|| words.pick("名称の記載なし", "no name stated").into());
-    let provider = match &submission.provider {
-        Some(id) => words.pick("事業者ID ", "provider ").to_owned() + &words.plain(id),
-        None => words.pick("事業者の記載なし", "provider not stated").into(),
-    };
-    let files = words.count(submission.files.len() as u64, "file");
-    words.pick(
-        format!("{name}({provider}、ファイル{files})"),
-        format!("{name} ({provider}, {files})"),
-    )
-}
-
-/// The declared scope, marked as a claim.
-fn scope(page: &Page, scope: &[ScopeEntry]) -> String {
-    let words = page.words;
-    if scope.is_empty() {
-        let none = words.pick(
-            "申告がないため、資源をすべて確認したとは言えません。",
-            "None is declared, so no listing can be shown to be complete.",
-        );
-        return none.into();
-    }
-    let one = |entry: &ScopeEntry| {
-        let provider = words.plain(&entry.provider);
-        let accounts = words.some(&entry.accounts, SCOPE);
-        let regions = words.some(&entry.regions, SCOPE);
-        words.pick(
-            format!("{provider}(アカウント {accounts}; リージョン {regions})"),
-            format!("{provider} (accounts {accounts}; regions {regions})"),
-        )
-    };
-    let rest = scope.len().saturating_sub(SCOPE);
-    let more = (rest > 0).then(|| words.more(rest as u64));
-    let entries: Vec<_> = scope.iter().take(SCOPE).map(one).chain(more).collect();
-    let entries = words.list(&entries);
-    words
-        .pick(format!("申告された範囲: {entries}"), format!("as declared by the bidder: {entries}"))
 }
 
 /// What blocks the bid, or what its acceptance depends on.
@@ -113,14 +63,7 @@ pub(super) fn reasons(page: &mut Page, report: &GapReport) {
     if reasons.is_empty() {
         return;
     }
-    let n = reasons.len();
-    let heading = match report.decision.outcome {
-        DecisionOutcome::Accepted | DecisionOutcome::Conditional => words
-            .pick(format!("条件となる事項({n}件)"), format!("What acceptance depends on ({n})")),
-        DecisionOutcome::Rejected | DecisionOutcome::Undecided => words
-            .pick(format!("要件充足を妨げている事項({n}件)"), format!("What blocks the bid ({n})")),
-    };
-    page.heading(&heading);
+    page.heading(&words.blocking(report));
     let one = |reason: &Reason| {
         let whole = || words.pick("応募全体", "the bid").to_owned();
         let about = reason.requirement.as_ref().map_or_else(whole, |id| words.plain(id));
