@@ -94,17 +94,17 @@ impl CommitmentProbe {
     fn said(&self, text: &Text, names: &[Phrase], dimension: Dimension) -> Vec<(Said, Text)> {
         let sentences = text.sentences();
         let of = |phrases: &[Phrase]| -> Vec<(Said, Text)> {
-            let naming = sentences
+            let with_name = sentences
                 .iter()
                 .filter(|sentence| phrases.iter().any(|phrase| phrase.hits(sentence)));
             let said = |sentence: &Text| {
                 let figures = figures(sentence.written(), dimension);
                 figures.into_iter().map(|one| (one, sentence.clone())).collect::<Vec<_>>()
             };
-            naming.flat_map(said).collect()
+            with_name.flat_map(said).collect()
         };
-        let named = of(names);
-        if named.is_empty() { of(&self.metric_words) } else { named }
+        let of_service = of(names);
+        if of_service.is_empty() { of(&self.metric_words) } else { of_service }
     }
 
     /// A current passage of the row's documents that names the service and shows all of `values`.

@@ -140,7 +140,9 @@ impl ProbeKind for CommitmentProbe {
 
     fn wanted(&self) -> Wanted {
         let mut wanted = Wanted::default();
-        KINDS.into_iter().for_each(|kind| wanted.document(kind));
+        for kind in KINDS {
+            wanted.document(kind);
+        }
         wanted
     }
 

@@ -87,7 +87,11 @@ impl CommitmentProbe {
                     say("約束と文書が一致します", "the commitment and its document agree"),
                 ),
             },
-            says => unstated(says, row),
+            says @ (Says::Negated
+            | Says::Other
+            | Says::Unreadable
+            | Says::Outdated
+            | Says::Nothing) => unstated(says, row),
         };
         result(outcome, Some(document), message)
     }

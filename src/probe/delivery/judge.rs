@@ -93,7 +93,9 @@ impl DeliveryProbe {
             _ => (Outcome::Violated, "代表事業者が複数あります", "more than one company leads"),
         };
         seen.add(outcome, Some(place), None, say(ja, en));
-        companies.iter().for_each(|company| registration(probe, company, state, place, seen));
+        for company in companies {
+            registration(probe, company, state, place, seen);
+        }
     }
 
     fn rows(&self, state: &State, frame: &Frame<'_>, seen: &mut Seen) {

@@ -51,13 +51,13 @@ impl LogProbe {
         }
         match self.reach(state) {
             Ok((seen, until)) => Conclusion { until, ..of(Outcome::Satisfied, seen) },
-            Err(seen) => of(Outcome::Absent, vec![seen]),
+            Err(seen) => of(Outcome::Absent, vec![*seen]),
         }
     }
 
     /// What shows that there are enough records, recent and over long enough; else what is missing.
-    fn reach(&self, state: &State) -> Result<(Vec<Observation>, Option<Date>), Observation> {
-        let missing = |message| self.missing(message, state);
+    fn reach(&self, state: &State) -> Result<(Vec<Observation>, Option<Date>), Box<Observation>> {
+        let missing = |message| Box::new(self.missing(message, state));
         let count = state.whole.len();
         if count < self.records {
             let sources: Vec<_> = self.sources.iter().map(|source| source.title()).collect();

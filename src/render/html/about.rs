@@ -92,7 +92,7 @@ fn row(html: &mut Html, file: &FileResult) {
             html.code(&file.path);
             if let Some(why) = &file.rejected {
                 html.element("p", &[("class", "callout warning")], |html| {
-                    html.said(&Untrusted::new(why.as_str()))
+                    html.said(&Untrusted::new(why.as_str()));
                 });
             }
         });
@@ -104,7 +104,7 @@ fn row(html: &mut Html, file: &FileResult) {
             html.element("td", &[("class", "number")], |html| html.text(&n.to_string()));
         }
         html.element("td", &[], |html| {
-            html.element("code", &[("class", "digest")], |html| html.text(&file.sha256))
+            html.element("code", &[("class", "digest")], |html| html.text(&file.sha256));
         });
     });
 }

@@ -124,7 +124,7 @@ impl Growth {
     fn labels(&self, html: &mut Html, whole: u64) {
         let (met, of, reached) = (self.met, self.of, self.reached());
         label(html, "over", "0", TOP - 8, |html| {
-            html.both(&format!("対象 {of}件"), &format!("{of} apply"))
+            html.both(&format!("対象 {of}件"), &format!("{of} apply"));
         });
         label(html, "over end", "100%", TOP - 8, |html| {
             html.both(
@@ -144,7 +144,7 @@ impl Growth {
                 let x = percent(at, whole);
                 line(html, "tick", (&x, &x), (BASE, BASE + 10));
                 label(html, "under middle", &x, BASE + 22, |html| {
-                    html.text(&format!("{}-01", year + 1))
+                    html.text(&format!("{}-01", year + 1));
                 });
             }
         }
@@ -170,7 +170,7 @@ impl Growth {
 pub(super) fn plan(html: &mut Html, report: &GapReport, plan: &PlanResult) {
     if let Some(why) = &plan.why_not {
         html.element("strong", &[("class", "void")], |html| {
-            html.both("考慮されません: ", "Does not count: ")
+            html.both("考慮されません: ", "Does not count: ");
         });
         html.local(why);
         html.both("。", "; ");

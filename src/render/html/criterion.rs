@@ -52,7 +52,7 @@ fn kind(html: &mut Html, kind: &NodeKind) {
             "the first that can be shown, strongest proof first",
         ),
         NodeKind::AtLeast(n) => {
-            html.both(&format!("{n}件以上を満たすこと"), &format!("at least {n} of these"))
+            html.both(&format!("{n}件以上を満たすこと"), &format!("at least {n} of these"));
         }
         NodeKind::Probe(id) => probe(html, id),
         NodeKind::Review => html.both("人の審査", "a person's review"),

@@ -49,7 +49,7 @@ const fn class(outcome: DecisionOutcome) -> &'static str {
 /// Findings by verdict; each leads to them.
 fn counts(html: &mut Html, report: &GapReport) {
     html.element("h2", &[("class", "unseen")], |html| {
-        html.both("判定の件数", "Findings by verdict")
+        html.both("判定の件数", "Findings by verdict");
     });
     html.element("ul", &[("class", "counts")], |html| {
         for verdict in Verdict::ALL {
@@ -80,7 +80,7 @@ pub(super) fn basis(html: &mut Html, report: &GapReport) {
 
 fn facts(html: &mut Html, report: &GapReport) {
     html.entry(("評価プロファイル", "Profile"), |html| {
-        html.told(|words| words.profile(report))
+        html.told(|words| words.profile(report));
     });
     let coverage = report.coverage;
     let (decided, test) = (coverage.decided, coverage.test);
@@ -101,7 +101,7 @@ fn facts(html: &mut Html, report: &GapReport) {
         html.text(&format!("{} {}", report.catalogue.id, report.catalogue.version));
         html.both("(公式の一覧ではありません。", " (not the official list; ");
         html.element("a", &[("href", "#about")], |html| {
-            html.both("この報告について", "about this report")
+            html.both("この報告について", "about this report");
         });
         html.text(")");
     });

@@ -102,7 +102,7 @@ pub(super) fn filter(html: &mut Html, report: &GapReport) {
             for one in Mark::ALL {
                 let (ja, en) = one.title();
                 choice(html, ("mark", one.id()), count(&|finding| one.is_on(finding)), |html| {
-                    html.both(ja, en)
+                    html.both(ja, en);
                 });
             }
         });

@@ -81,7 +81,7 @@ fn finding(html: &mut Html, report: &GapReport, finding: &Finding, detail: Detai
         }
         html.element("dl", &[("class", "facts")], |html| facts(html, report, finding));
         html.element("p", &[("class", "label")], |html| {
-            html.both("判定基準と確認内容", "Criterion and observations")
+            html.both("判定基準と確認内容", "Criterion and observations");
         });
         html.element("ul", &[("class", "criterion")], |html| {
             html.element("li", &[], |html| criterion(html, report, &finding.criterion, detail));
@@ -166,7 +166,7 @@ fn claim(html: &mut Html, report: &GapReport, claim: &Claim) {
 fn review(html: &mut Html, review: &ReviewResult) {
     if let Some(why) = &review.why_not {
         html.element("strong", &[("class", "void")], |html| {
-            html.both("考慮されません: ", "Does not count: ")
+            html.both("考慮されません: ", "Does not count: ");
         });
         html.local(why);
         html.both("。", "; ");

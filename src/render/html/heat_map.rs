@@ -128,7 +128,7 @@ fn absent(html: &mut Html, report: &GapReport) {
                 html.both(
                     "カタログに未収録、又は選択外",
                     "not in the catalogue yet, or not selected",
-                )
+                );
             });
         });
         let columns = Verdict::ALL.len().to_string();

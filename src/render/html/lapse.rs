@@ -116,7 +116,7 @@ impl TimeLine {
                     if stacked == self.total(month) {
                         let middle = percent(at * 10 + 5, columns * 10);
                         label(html, "over middle", &middle, height(stacked) - 5, |html| {
-                            html.text(&stacked.to_string())
+                            html.text(&stacked.to_string());
                         });
                     }
                 }

@@ -82,7 +82,7 @@ fn controls(html: &mut Html) {
     });
     html.element("header", &[("class", "controls")], |html| {
         html.element("p", &[("class", "product")], |html| {
-            html.both("関所 sekisho", "sekisho 関所")
+            html.both("関所 sekisho", "sekisho 関所");
         });
         html.element("div", &[("id", "switches"), ("hidden", "")], |html| {
             let languages = [("ja", ("日本語", "日本語")), ("en", ("English", "English"))];

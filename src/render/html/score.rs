@@ -53,7 +53,7 @@ pub(super) fn score(html: &mut Html, report: &GapReport) {
                         let class =
                             if class.ends_with("v-met") { "middle on-fill" } else { "middle" };
                         label(html, class, &middle, HEIGHT - 11, |html| {
-                            html.text(&weight.to_string())
+                            html.text(&weight.to_string());
                         });
                     }
                     left += weight;

@@ -116,7 +116,9 @@ impl Names {
             if self.is_spelled && path.contains('.') {
                 nodes.push(projection.member(at, path));
             }
-            nodes.into_iter().for_each(|node| projection.keep(node));
+            for node in nodes {
+                projection.keep(node);
+            }
         }
     }
 

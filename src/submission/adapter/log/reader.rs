@@ -132,7 +132,7 @@ impl Form {
                 let known = |delimiter: &char| {
                     let columns = cells(&header, *delimiter);
                     let known = columns.iter().filter(|name| Names::is_known(name)).count();
-                    (columns.len() > 1).then_some(known).unwrap_or_default()
+                    if columns.len() > 1 { known } else { Default::default() }
                 };
                 let best = DELIMITERS
                     .into_iter()
@@ -185,7 +185,7 @@ impl Run<'_> {
             return notice::bad_record(self.sink, self.head.file, given.offset, given.line);
         };
         let mut found = Found::of(&self.names);
-        self.walk(&mut found, String::new(), record);
+        self.walk(&mut found, "", record);
         let place = Place {
             offset: Some(given.offset),
             line: Some(given.line),
@@ -196,15 +196,15 @@ impl Run<'_> {
     }
 
     /// Takes in every value below `tree`; of a list of objects the first one's.
-    fn walk<'t>(&mut self, found: &mut Found<'t>, path: String, tree: &'t Tree) {
+    fn walk<'t>(&mut self, found: &mut Found<'t>, path: &str, tree: &'t Tree) {
         for (name, member) in tree.members() {
             let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
             found.take(&mut self.names, &path, Native::Tree(member), Some(member.offset));
             match &member.value {
-                Json::Object(_) => self.walk(found, path, member),
+                Json::Object(_) => self.walk(found, &path, member),
                 Json::Array(elements) => {
                     if let Some(first) = elements.first() {
-                        self.walk(found, path, first);
+                        self.walk(found, &path, first);
                     }
                 }
                 Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Bad(_) => {}

@@ -157,7 +157,17 @@ impl<'a> Native<'a> {
             ValueKind::Decimal => decimal(text, factor).map(|number| {
                 Value::Decimal(if field == "offset-ms" { number.abs() } else { number })
             }),
-            _ => Some(Value::text(text.trim())),
+            ValueKind::Bool
+            | ValueKind::Days
+            | ValueKind::Bytes
+            | ValueKind::Ports
+            | ValueKind::Version
+            | ValueKind::Enum(_)
+            | ValueKind::Region
+            | ValueKind::Text
+            | ValueKind::Regions
+            | ValueKind::Words(_)
+            | ValueKind::Texts => Some(Value::text(text.trim())),
         };
         value.map_or(Reading::Unreadable(Unreadable::WrongKind), Reading::Known)
     }

@@ -44,15 +44,14 @@ impl<'a> Rows<'a> {
             let (offset, line) = (self.offset, self.line);
             let mut bytes = Vec::new();
             while self.line_into(&mut bytes, offset, line)? {
-                if !self.quotes || bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 0 {
+                if !self.quotes || !is_open(&bytes) {
                     break;
                 }
             }
             if bytes.is_empty() {
                 return Ok(None);
             }
-            let is_open = bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
-            if self.quotes && is_open {
+            if self.quotes && is_open(&bytes) {
                 let why = "a quotation mark is never closed".into();
                 return Err(Broken { offset, line, why });
             }
@@ -113,6 +112,11 @@ pub(super) fn cells(row: &str, delimiter: char) -> Vec<String> {
     }
     cells.push(cell);
     cells
+}
+
+/// Whether a quotation was begun and not ended: every mark inside one is doubled.
+fn is_open(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |open, byte| open != (*byte == b'"'))
 }
 
 #[cfg(test)]

@@ -37,6 +37,13 @@ fn records(seen: &Seen) -> Vec<String> {
     .collect()
 }
 
+const GCP: &str = r#"[{"protoPayload":{"@type":"x","authenticationInfo":{"principalEmail":"u@example.jp"},"requestMetadata":{"callerIp":"192.0.2.1"},"serviceName":"storage.googleapis.com","methodName":"storage.buckets.update","resourceName":"projects/_/buckets/b1","status":{}},"insertId":"i","resource":{"type":"gcs_bucket","labels":{"project_id":"p1","location":"asia-northeast1"}},"timestamp":"2022-10-01T02:00:00.123Z","severity":"NOTICE"}]"#;
+const AZURE: &str = r#"{"value":[{"caller":"u@example.jp","operationName":{"value":"Microsoft.Storage/write","localizedValue":"x"},"resourceId":"/subscriptions/s/x","eventTimestamp":"2022-10-01T02:00:00.1234567Z","status":{"value":"Succeeded"},"subscriptionId":"s","httpRequest":{"clientIpAddress":"192.0.2.1"}}]}"#;
+const OCI: &str = r#"{"eventType":"com.oraclecloud.x","source":"ObjectStorage","eventId":"e","eventTime":"2022-10-01T02:00:00Z","data":{"eventName":"UpdateBucket","compartmentId":"c","resourceName":"b1","identity":{"principalName":"u1","ipAddress":"192.0.2.1"},"response":{"status":"200"}}}"#;
+const KUBERNETES: &str = r#"{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"a","stage":"ResponseComplete","requestURI":"/api/v1/pods/p","verb":"delete","user":{"username":"u1"},"sourceIPs":["192.0.2.1","10.0.0.1"],"objectRef":{"resource":"pods","name":"p"},"responseStatus":{"code":200},"requestReceivedTimestamp":"2022-10-01T02:00:00.000000Z"}"#;
+const FLOW: &str = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n2 100 eni-1 192.0.2.1 192.0.2.2 1 443 6 1 40 1664589600 1664589660 ACCEPT OK\n";
+const TRANSPARENCY: &str = r#"{"jsonPayload":{"accesses":[{"methodName":"GoogleInternal.Read","resourceName":"//b1"}],"reason":[{"type":"CUSTOMER_INITIATED_SUPPORT"}],"location":{"principalOfficeCountry":"US"},"principalJobTitle":"Engineering"},"timestamp":"2022-10-01T02:00:00Z"}"#;
+
 #[test]
 fn formats_of_providers_are_known_by_their_records() {
     let fields = ["actor", "action", "target", "result", "source-address", "account", "region"];
@@ -47,54 +54,48 @@ fn formats_of_providers_are_known_by_their_records() {
     let event =
         TRAIL.lines().next().unwrap().trim_start_matches(r#"{"Records":["#).trim_end_matches(',');
     let inner = format!(r#"{{"Events":[{{"EventId":"e-1","CloudTrailEvent":{event:?}}}]}}"#);
-    let gcp = r#"[{"protoPayload":{"@type":"x","authenticationInfo":{"principalEmail":"u@example.jp"},"requestMetadata":{"callerIp":"192.0.2.1"},"serviceName":"storage.googleapis.com","methodName":"storage.buckets.update","resourceName":"projects/_/buckets/b1","status":{}},"insertId":"i","resource":{"type":"gcs_bucket","labels":{"project_id":"p1","location":"asia-northeast1"}},"timestamp":"2022-10-01T02:00:00.123Z","severity":"NOTICE"}]"#;
-    let azure = r#"{"value":[{"caller":"u@example.jp","operationName":{"value":"Microsoft.Storage/write","localizedValue":"x"},"resourceId":"/subscriptions/s/x","eventTimestamp":"2022-10-01T02:00:00.1234567Z","status":{"value":"Succeeded"},"subscriptionId":"s","httpRequest":{"clientIpAddress":"192.0.2.1"}}]}"#;
-    let oci = r#"{"eventType":"com.oraclecloud.x","source":"ObjectStorage","eventId":"e","eventTime":"2022-10-01T02:00:00Z","data":{"eventName":"UpdateBucket","compartmentId":"c","resourceName":"b1","identity":{"principalName":"u1","ipAddress":"192.0.2.1"},"response":{"status":"200"}}}"#;
-    let kubernetes = r#"{"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"a","stage":"ResponseComplete","requestURI":"/api/v1/pods/p","verb":"delete","user":{"username":"u1"},"sourceIPs":["192.0.2.1","10.0.0.1"],"objectRef":{"resource":"pods","name":"p"},"responseStatus":{"code":200},"requestReceivedTimestamp":"2022-10-01T02:00:00.000000Z"}"#;
-    let flow = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n2 100 eni-1 192.0.2.1 192.0.2.2 1 443 6 1 40 1664589600 1664589660 ACCEPT OK\n";
-    let transparency = r#"{"jsonPayload":{"accesses":[{"methodName":"GoogleInternal.Read","resourceName":"//b1"}],"reason":[{"type":"CUSTOMER_INITIATED_SUPPORT"}],"location":{"principalOfficeCountry":"US"},"principalJobTitle":"Engineering"},"timestamp":"2022-10-01T02:00:00Z"}"#;
     let table = [
         ("cloudtrail", TRAIL, trail.to_vec()),
         ("cloudtrail", event, vec![trail[0]]),
         ("cloudtrail", &inner, vec![trail[0]]),
         (
             "gcp-audit",
-            gcp,
+            GCP,
             vec![
                 "audit:1@1664589600 account=p1 action=storage.buckets.update actor=u@example.jp region=asia-northeast1 result=success source-address=192.0.2.1 target=projects/_/buckets/b1 time=2022-10-01",
             ],
         ),
         (
             "azure-activity",
-            azure,
+            AZURE,
             vec![
                 "audit:1@1664589600 account=s action=Microsoft.Storage/write actor=u@example.jp result=Succeeded source-address=192.0.2.1 target=/subscriptions/s/x time=2022-10-01",
             ],
         ),
         (
             "oci-audit",
-            oci,
+            OCI,
             vec![
                 "audit:1@1664589600 account=c action=UpdateBucket actor=u1 result=200 source-address=192.0.2.1 target=b1 time=2022-10-01",
             ],
         ),
         (
             "kubernetes-audit",
-            kubernetes,
+            KUBERNETES,
             vec![
                 "audit:1@1664589600 action=delete actor=u1 result=200 source-address=192.0.2.1 target=p time=2022-10-01",
             ],
         ),
         (
             "vpc-flow-log",
-            flow,
+            FLOW,
             vec![
                 "flow:2@1664589600 account=100 action=ACCEPT result=ACCEPT source-address=192.0.2.1 target=192.0.2.2 time=2022-10-01",
             ],
         ),
         (
             "gcp-access-transparency",
-            transparency,
+            TRANSPARENCY,
             vec![
                 "support:1@1664589600 action=GoogleInternal.Read actor=Engineering target=//b1 time=2022-10-01",
             ],
