@@ -44,20 +44,21 @@ const KUBERNETES: &str = r#"{"kind":"Event","apiVersion":"audit.k8s.io/v1","audi
 const FLOW: &str = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n2 100 eni-1 192.0.2.1 192.0.2.2 1 443 6 1 40 1664589600 1664589660 ACCEPT OK\n";
 const TRANSPARENCY: &str = r#"{"jsonPayload":{"accesses":[{"methodName":"GoogleInternal.Read","resourceName":"//b1"}],"reason":[{"type":"CUSTOMER_INITIATED_SUPPORT"}],"location":{"principalOfficeCountry":"US"},"principalJobTitle":"Engineering"},"timestamp":"2022-10-01T02:00:00Z"}"#;
 
+const TRAIL_RECORDS: [&str; 2] = [
+    "audit:1@1664589600 account=100 action=PutBucketVersioning actor=arn:aws:sts::100:assumed-role/ops/u1 region=ap-northeast-1 result=success source-address=192.0.2.1 target=b1 time=2022-10-01",
+    "audit:2@1664593200 account=100 action=Decrypt actor=cloudtrail.amazonaws.com region=us-east-1 result=AccessDenied source-address=cloudtrail.amazonaws.com target=arn:aws:kms:k1 time=2022-10-01",
+];
+
 #[test]
 fn formats_of_providers_are_known_by_their_records() {
     let fields = ["actor", "action", "target", "result", "source-address", "account", "region"];
-    let trail = [
-        "audit:1@1664589600 account=100 action=PutBucketVersioning actor=arn:aws:sts::100:assumed-role/ops/u1 region=ap-northeast-1 result=success source-address=192.0.2.1 target=b1 time=2022-10-01",
-        "audit:2@1664593200 account=100 action=Decrypt actor=cloudtrail.amazonaws.com region=us-east-1 result=AccessDenied source-address=cloudtrail.amazonaws.com target=arn:aws:kms:k1 time=2022-10-01",
-    ];
     let event =
         TRAIL.lines().next().unwrap().trim_start_matches(r#"{"Records":["#).trim_end_matches(',');
     let inner = format!(r#"{{"Events":[{{"EventId":"e-1","CloudTrailEvent":{event:?}}}]}}"#);
     let table = [
-        ("cloudtrail", TRAIL, trail.to_vec()),
-        ("cloudtrail", event, vec![trail[0]]),
-        ("cloudtrail", &inner, vec![trail[0]]),
+        ("cloudtrail", TRAIL, TRAIL_RECORDS.to_vec()),
+        ("cloudtrail", event, vec![TRAIL_RECORDS[0]]),
+        ("cloudtrail", &inner, vec![TRAIL_RECORDS[0]]),
         (
             "gcp-audit",
             GCP,
