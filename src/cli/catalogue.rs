@@ -33,10 +33,15 @@ struct Opened {
 fn open(args: &CatalogueArgs, context: &Context) -> Result<Opened, Failure> {
     let mut stock = Stock::default();
     let edition = args.catalogue.as_deref();
+    let named = edition.map(|id| stock.catalogue(id)).transpose()?;
     let namesake = edition.filter(|id| PROFILES.iter().any(|(known, _)| known == id));
     let profile = stock.profile(args.profile.as_deref().or(namesake).unwrap_or("fy2022"))?;
-    let own = profile.as_ref().map(|profile| profile.catalogue.clone());
-    let catalogue = stock.catalogue(edition.or(own.as_deref()).unwrap_or("fy2022"))?;
+    let catalogue = if let Some(catalogue) = named {
+        catalogue
+    } else {
+        let own = profile.as_ref().map(|profile| profile.catalogue.clone());
+        stock.catalogue(own.as_deref().unwrap_or("fy2022"))?
+    };
     let mappings = stock.mappings(None);
     match (catalogue, profile) {
         (Some(catalogue), Some(profile)) => Ok(Opened { stock, catalogue, profile, mappings }),

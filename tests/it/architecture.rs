@@ -336,8 +336,13 @@ fn no_file_is_left_from_unfinished_work() {
     let leftover =
         Regex::new(r"(?i)(^|/)[^/]*(plan|tmp|notes|draft|backup|copy)[^/]*\.(md|txt|rs|yaml)$")
             .unwrap();
-    let allowed =
-        ["src/assess/plan.rs", "src/probe/estate/plan.rs", "src/submission/adapter/table/plan.rs"];
+    let allowed = [
+        "src/assess/plan.rs",
+        "src/model/capability/backup.rs",
+        "src/model/resource_type/backup.rs",
+        "src/probe/estate/plan.rs",
+        "src/submission/adapter/table/plan.rs",
+    ];
     let folders = ["src", "tests", "benches", "requirements", "profiles"];
     let all = folders.iter().filter(|folder| repository(folder).is_dir());
     let all = all.flat_map(|folder| {

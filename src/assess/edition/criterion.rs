@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::model::criterion::{Criterion, CriterionKind, ReviewAsk};
 use crate::model::text::LocalText;
 
-use super::ChangeKind;
+use super::change::ChangeKind;
 use super::leaf;
 
 /// What differs between two criteria. `Greater` asks more, `Less` asks less, none cannot be told.

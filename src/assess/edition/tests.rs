@@ -1,11 +1,11 @@
 //! The kinds of change, as a table of criteria before and after.
 
 use crate::assess::testing::{criterion, probe, requirement};
-use crate::model::catalogue::{Core, Subject};
+use crate::model::catalogue::{Core, Requirement, Subject};
 use crate::model::criterion::CriterionKind;
 use crate::model::text::LocalText;
 
-use super::{ChangeKind, Requirement, of_requirement};
+use super::change::{ChangeKind, of_requirement};
 
 fn leaf(check: &str) -> CriterionKind {
     probe("resource", &format!("{{ type: object-store.bucket, expect: every, check: {check} }}"))

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::catalogue::Example;
 use crate::model::criterion::{Param, ParamValue, ProbeUse};
 
-use super::{Must, Mutant, edited, get, set};
+use super::family::{Must, Mutant, edited, get, set};
 
 /// A day no freshness and no validity reaches.
 const LONG_AGO: &str = "2001-01-01";

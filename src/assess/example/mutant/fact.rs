@@ -9,8 +9,8 @@ use crate::model::resource_type::{TypeId, ValueKind};
 use crate::model::span::Spanned;
 use crate::probe::asked_of_resources;
 
+use super::family::{Members, Must, Mutant, edited, get, set};
 use super::value::{right, wrong};
-use super::{Members, Must, Mutant, edited, get, set};
 
 /// What a leaf asks of one attribute.
 struct Asked<'a> {
@@ -117,7 +117,7 @@ fn resolved(operand: &Param, parameters: &BTreeMap<String, Parameter>) -> Param 
 }
 
 /// The example with `edit` made in every resource of `types`.
-fn changed(types: &[TypeId], example: &Example, edit: &super::Edit<'_>) -> Option<Example> {
+fn changed(types: &[TypeId], example: &Example, edit: &super::family::Edit<'_>) -> Option<Example> {
     edited(example, "resource", &|record| {
         let ty = get(record, "type").and_then(Param::as_text).and_then(TypeId::find);
         ty.is_some_and(|ty| types.contains(&ty)) && edit(record)

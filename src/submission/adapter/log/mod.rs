@@ -6,11 +6,13 @@
 mod field;
 mod form;
 mod frame;
+mod measure;
 mod moment;
 mod names;
 mod reader;
 mod reading;
 mod rows;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod words;

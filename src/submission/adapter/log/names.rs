@@ -7,7 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::log::{LogSource, TIME};
 use crate::submission::json::{NodeId, Projection};
 
-use super::field::{CLOCK, DAY, NAMED, Named, spellings};
+use super::field::{CLOCK, DAY, NAMED, Named};
+use super::measure::MEASURED;
+use super::spelling::spellings;
 
 /// Most distinct names whose meaning is remembered: a hostile file has as many as it has bytes.
 const REMEMBERED: usize = 10_000;
@@ -62,7 +64,7 @@ impl Names {
             Some(own) => own.iter().for_each(|(field, paths)| {
                 names.learn(&Named { field, names: paths, factor: 1 });
             }),
-            None => NAMED.iter().for_each(|named| names.learn(named)),
+            None => NAMED.iter().chain(MEASURED).for_each(|named| names.learn(named)),
         }
         names
     }
@@ -96,7 +98,10 @@ impl Names {
     /// Whether a name, alone, is that of a field people record.
     pub(super) fn is_known(name: &str) -> bool {
         let name = folded(name);
-        NAMED.iter().any(|named| named.names.iter().any(|known| folded(known) == name))
+        NAMED
+            .iter()
+            .chain(MEASURED)
+            .any(|named| named.names.iter().any(|known| folded(known) == name))
     }
 
     /// Asks the paths of every record at `at`.
