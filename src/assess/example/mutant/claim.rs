@@ -12,7 +12,7 @@ const LONG_AGO: &str = "2001-01-01";
 
 /// A document of another kind, from long ago, without each of the things it must state, and without text.
 pub(super) fn of_documents(leaf: &ProbeUse, example: &Example) -> Vec<Mutant> {
-    let mut made = papers(example);
+    let mut made = papers(leaf, example);
     let groups = leaf.with.get("states").map(Param::elements).unwrap_or_default();
     for (at, group) in groups.iter().enumerate() {
         let phrases: Vec<&str> = group.elements().iter().filter_map(|one| one.as_text()).collect();
@@ -34,7 +34,7 @@ pub(super) fn of_documents(leaf: &ProbeUse, example: &Example) -> Vec<Mutant> {
 
 /// A service entry that is not offered, offers something else or nothing, and its document made wrong.
 pub(super) fn of_services(leaf: &ProbeUse, example: &Example) -> Vec<Mutant> {
-    let mut made = papers(example);
+    let mut made = papers(leaf, example);
     let not_offered =
         ["preview", "planned", "retired"].map(|word| ("status", text(word), Must::NotMet));
     let removed = [
@@ -70,9 +70,13 @@ pub(super) fn of_certificates(example: &Example) -> Vec<Mutant> {
 }
 
 /// The documents of an example made useless in every way.
-fn papers(example: &Example) -> Vec<Mutant> {
+fn papers(leaf: &ProbeUse, example: &Example) -> Vec<Mutant> {
+    let asked = leaf.with.get("kind").map(Param::elements).unwrap_or_default();
+    let is_asked = |kind: &&str| asked.iter().any(|one| one.as_text() == Some(*kind));
+    let another = ["other", "price-list", "declaration"].into_iter().find(|kind| !is_asked(kind));
+
     let changes = [
-        ("kind", text("other"), Must::NotMet),
+        ("kind", text(another.unwrap_or("other")), Must::NotMet),
         ("date", text(LONG_AGO), Must::Unproven),
         ("date", ParamValue::Null, Must::Unproven),
         ("text", text(""), Must::Unproven),

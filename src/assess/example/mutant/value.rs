@@ -17,8 +17,10 @@ pub(super) fn wrong(test: &str, operand: &Param, kind: ValueKind) -> Vec<ParamVa
         operand.elements().into_iter().map(|one| one.value.clone()).collect();
     let at = |value: ParamValue| Param { value, at: operand.at.clone() };
     match test {
-        "equals" | "one_of" => others(kind, &operands),
-        "none_of" => operands,
+        "equals" | "one_of" => {
+            others(kind, &operands).into_iter().map(|value| listed(kind, at(value))).collect()
+        }
+        "none_of" => operands.into_iter().map(|value| listed(kind, at(value))).collect(),
         "at_least" => stepped(operand, kind, -1).into_iter().collect(),
         "at_most" => {
             let unlimited = (kind == ValueKind::Days).then(|| ParamValue::Text("unlimited".into()));
@@ -32,7 +34,7 @@ pub(super) fn wrong(test: &str, operand: &Param, kind: ValueKind) -> Vec<ParamVa
             (0..operands.len()).map(lacking).collect()
         }
         "exists" if operand.value == ParamValue::Bool(false) => some(kind).into_iter().collect(),
-        "matches" => vec![ParamValue::Text(NOTHING.into())],
+        "matches" => vec![listed(kind, at(ParamValue::Text(NOTHING.into())))],
         "within" if matches!(kind, ValueKind::Regions) => {
             vec![ParamValue::List(vec![at(ParamValue::Text(ABROAD.into()))])]
         }
